@@ -9,8 +9,8 @@ public interface Contributions {
   boolean wants(int input);
 
   /**
-   * Adds a contribution to the gradient of an input, which must be a wanted one. The matrix is handed
-   * over: its giver neither reads nor changes it again.
+   * Adds a contribution to the gradient of an input, which must be a wanted one. The matrix is
+   * handed over: its giver neither reads nor changes it again.
    */
   void add(int input, DMatrixRMaj gradient);
 }

@@ -21,12 +21,13 @@ public record Evaluation(DMatrixRMaj value, Pullback pullback) {
    * The vector-Jacobian products of all inputs, without a tape.
    *
    * @param inputs how many inputs the operation has
-   * @param gradient gradient with respect to the value
+   * @param gradient gradient with respect to the value; only read
    * @return one gradient for each input, {@code null} for an input that received no contribution
    */
   public DMatrixRMaj[] vectorJacobianProducts(int inputs, DMatrixRMaj gradient) {
     var accumulator = new GradientAccumulator(inputs);
-    pullback.pull(gradient, accumulator.forInputs(gradient, identity(inputs)));
+    DMatrixRMaj upstream = gradient.copy();
+    pullback.pull(upstream, accumulator.forInputs(upstream, identity(inputs)));
     return accumulator.gradients();
   }
 

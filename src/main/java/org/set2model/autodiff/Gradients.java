@@ -16,10 +16,10 @@ public final class Gradients {
   /**
    * The gradient with respect to a leaf, of its shape; zero where the output does not depend on it.
    *
-   * @throws IllegalArgumentException if the variable stands on another tape
+   * @throws IllegalArgumentException if the variable is not a leaf of the tape that was swept
    */
   public DMatrixRMaj of(Variable leaf) {
-    if (leaf.tape() != tape) {
+    if (leaf.tape() != tape || !leaf.isLeaf()) {
       throw new IllegalArgumentException("the variable is not a leaf of the tape that was swept");
     }
     DMatrixRMaj gradient = gradients[leaf.index()];

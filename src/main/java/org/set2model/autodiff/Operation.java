@@ -22,8 +22,8 @@ public interface Operation {
   Evaluation evaluate(DMatrixRMaj... inputs);
 
   /**
-   * Computes the value alone. The result has the bits of {@link #evaluate}'s; an operation overrides
-   * this only where it can do with less memory.
+   * Computes the value alone. The result has the bits of {@link #evaluate}'s; an operation
+   * overrides this only where it can do with less memory.
    */
   default DMatrixRMaj value(DMatrixRMaj... inputs) {
     return evaluate(inputs).value();

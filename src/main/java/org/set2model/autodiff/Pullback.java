@@ -9,7 +9,8 @@ public interface Pullback {
   /**
    * Adds the vector-Jacobian product of each wanted input to {@code inputs}.
    *
-   * @param gradient gradient with respect to the operation's value; only read
+   * @param gradient gradient with respect to the operation's value; it is the rule's own, to read,
+   *     to hand on to one input or to recycle
    * @param inputs receives the gradients with respect to the operation's inputs
    */
   void pull(DMatrixRMaj gradient, Contributions inputs);

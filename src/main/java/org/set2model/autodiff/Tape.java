@@ -57,7 +57,7 @@ public final class Tape {
   public Variable leaf(DMatrixRMaj value) {
     requireUnspent();
     nodes.add(new Node(null, null, value.numRows, value.numCols));
-    return Variable.recorded(value, this, nodes.size() - 1);
+    return Variable.leaf(value, this, nodes.size() - 1);
   }
 
   /** The operations applied so far, for a {@link #tracing()} tape. */
@@ -125,8 +125,8 @@ public final class Tape {
   }
 
   /**
-   * Sweeps back from a matrix: the gradients of {@code sum_ij gradient_ij output_ij} with respect to
-   * all leaves.
+   * Sweeps back from a matrix: the gradients of {@code sum_ij gradient_ij output_ij} with respect
+   * to all leaves.
    *
    * @param gradient gradient of a scalar with respect to the output, of the output's shape
    * @throws IllegalArgumentException if the shapes differ, or the output depends on no leaf of this

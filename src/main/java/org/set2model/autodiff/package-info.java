@@ -21,11 +21,11 @@
  *   <li><b>Value and rule come from one call</b> ({@link
  *       org.set2model.autodiff.Operation#evaluate}). What the rule saves is what its closure
  *       captures, the minimum by construction, and it lives exactly as long as the node does.
- *   <li><b>The tape is found from the inputs.</b> An operation on constants only is computed and not
- *       recorded, so that the code that trains is the code that infers.
+ *   <li><b>The tape is found from the inputs.</b> An operation on constants only is computed and
+ *       not recorded, so that the code that trains is the code that infers.
  *   <li><b>A sweep consumes the tape.</b> Saved matrices are released as the sweep passes them; a
- *       second sweep needs a second recording. It costs nothing in training, where every step records
- *       anew, and halves the peak memory of a step.
+ *       second sweep needs a second recording. It costs nothing in training, where every step
+ *       records anew, and halves the peak memory of a step.
  * </ul>
  *
  * <p>Gradients have the shape of the matrix they belong to. Nothing here is thread-safe: one thread

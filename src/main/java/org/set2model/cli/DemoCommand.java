@@ -1,0 +1,70 @@
+package org.set2model.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.set2model.data.IconFolder;
+import org.set2model.kernel.Workers;
+import org.set2model.report.RankingPage;
+
+/** The command {@code demo}: the main job on the icon data, end to end. */
+final class DemoCommand {
+
+  private static final int DEFAULT_STEPS = 1500;
+  private static final String HELP =
+      """
+      usage: java -jar set2model.jar demo [flags]
+
+      Trains networks on the training words of the icon data, picks what it must on the
+      validation words, ranks the gallery of the unseen test words from their raw search
+      results, and writes a page that shows the rankings.
+
+        --data DIR      the icon data (default testdata/icons)
+        --output FILE   the page (default target/demo.html)
+        --steps N       training steps of the longest route, at least 1 (default 1500)
+        --seed S        determines every random choice (default 1)
+        --threads T     threads, 1 to 256; results do not depend on it (default: all processors)
+      """;
+
+  private DemoCommand() {}
+
+  /**
+   * Runs the command.
+   *
+   * @throws UsageException if the flags are wrong
+   * @throws IOException if the page cannot be written
+   */
+  static void run(List<String> arguments, PrintStream out, boolean interactive) throws IOException {
+    if (Flags.askForHelp(arguments)) {
+      out.print(HELP);
+      return;
+    }
+    Flags flags =
+        new Flags("demo", arguments, Set.of("data", "output", "steps", "seed", "threads"));
+    Path data = Path.of(flags.text("data", "testdata/icons"));
+    Path page = Path.of(flags.text("output", "target/demo.html"));
+    int steps = flags.integer("steps", DEFAULT_STEPS, 1, 1_000_000);
+    long seed = flags.longInteger("seed", 1);
+    int processors = Runtime.getRuntime().availableProcessors();
+    int threads = flags.integer("threads", processors, 1, 256);
+
+    IconFolder icons = IconFolder.read(data);
+    out.printf(
+        "%d training, %d validation and %d test words from %s%n",
+        icons.train().size(), icons.validation().size(), icons.test().size(), data);
+    try (Workers workers = new Workers(threads)) {
+      IconStudy study = new IconStudy(icons, seed, workers, out, interactive);
+      List<Route> routes = study.routes(steps);
+      RankingPage rankings = study.page(routes);
+      out.println();
+      out.println("mean average precision on the test words, 95 % bootstrap intervals over words");
+      out.println();
+      out.print(rankings.results().text());
+      rankings.write(page);
+      out.println();
+      out.println("rankings: " + page.toAbsolutePath().normalize());
+    }
+  }
+}

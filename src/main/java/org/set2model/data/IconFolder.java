@@ -1,0 +1,131 @@
+package org.set2model.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The concepts of a folder, in three splits with no word in common.
+ *
+ * <p>A folder holds {@code SPLIT/PART/WORD.png} with the splits train, validation and test and the
+ * parts search and gallery; each picture is a row of square tiles, dark on white, of one size
+ * throughout. A table {@code images.tsv} beside them, if there is one, says which search images are
+ * relevant.
+ *
+ * @param train concepts to learn from, sorted by name
+ * @param validation concepts to choose by, sorted by name
+ * @param test concepts to report on, sorted by name
+ */
+public record IconFolder(List<Concept> train, List<Concept> validation, List<Concept> test) {
+
+  private static final String SUFFIX = ".png";
+
+  /** Copies the lists. */
+  public IconFolder {
+    train = List.copyOf(train);
+    validation = List.copyOf(validation);
+    test = List.copyOf(test);
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @throws DataException if a folder or a strip is missing, a picture is unreadable or not a row
+   *     of square tiles of the common size, or the table is malformed
+   */
+  public static IconFolder read(Path folder) {
+    requireFolder(folder);
+    Path table = folder.resolve("images.tsv");
+    SearchRelevance relevance = Files.exists(table) ? SearchRelevance.read(table) : null;
+    List<Concept> train = readSplit(folder.resolve("train"), relevance);
+    List<Concept> validation = readSplit(folder.resolve("validation"), relevance);
+    List<Concept> test = readSplit(folder.resolve("test"), relevance);
+    int side = train.get(0).search().side();
+    requireSide(side, train, folder.resolve("train"));
+    requireSide(side, validation, folder.resolve("validation"));
+    requireSide(side, test, folder.resolve("test"));
+    return new IconFolder(train, validation, test);
+  }
+
+  private static List<Concept> readSplit(Path split, SearchRelevance relevance) {
+    Path search = split.resolve("search");
+    Path gallery = split.resolve("gallery");
+    SortedSet<String> words = words(search);
+    SortedSet<String> galleryWords = words(gallery);
+    requireAll(words, galleryWords, gallery);
+    requireAll(galleryWords, words, search);
+    if (words.isEmpty()) {
+      throw new DataException(search + ": no concepts; add a strip WORD.png for each word");
+    }
+    return words.stream().map(word -> readConcept(split, word, relevance)).toList();
+  }
+
+  private static Concept readConcept(Path split, String word, SearchRelevance relevance) {
+    Path galleryFile = split.resolve("gallery").resolve(word + SUFFIX);
+    ImageSet search = ImageStrip.read(split.resolve("search").resolve(word + SUFFIX));
+    ImageSet gallery = ImageStrip.read(galleryFile);
+    if (gallery.side() != search.side()) {
+      throw otherSide(galleryFile, gallery.side(), search.side());
+    }
+    boolean[] relevant =
+        relevance == null
+            ? new boolean[0]
+            : relevance.of(split.getFileName().toString(), word, search.size());
+    return new Concept(word, search, relevant, gallery);
+  }
+
+  private static SortedSet<String> words(Path folder) {
+    requireFolder(folder);
+    try (Stream<Path> files = Files.list(folder)) {
+      var words = new TreeSet<String>();
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(SUFFIX))
+          .forEach(name -> words.add(name.substring(0, name.length() - SUFFIX.length())));
+      return words;
+    } catch (IOException exception) {
+      throw new DataException(
+          folder + ": unreadable (" + exception.getMessage() + "); check its permissions",
+          exception);
+    }
+  }
+
+  private static void requireFolder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new DataException(
+          folder
+              + ": no such folder; expected SPLIT/PART/WORD.png with the splits train,"
+              + " validation, test and the parts search, gallery");
+    }
+  }
+
+  private static void requireAll(SortedSet<String> words, SortedSet<String> present, Path folder) {
+    for (String word : words) {
+      if (!present.contains(word)) {
+        throw new DataException(
+            folder.resolve(word + SUFFIX)
+                + ": missing; every word needs a search strip and a gallery strip");
+      }
+    }
+  }
+
+  private static void requireSide(int side, List<Concept> concepts, Path split) {
+    for (Concept concept : concepts) {
+      if (concept.search().side() != side) {
+        Path file = split.resolve("search").resolve(concept.name() + SUFFIX);
+        throw otherSide(file, concept.search().side(), side);
+      }
+    }
+  }
+
+  private static DataException otherSide(Path file, int side, int expected) {
+    return new DataException(
+        String.format(
+            "%s: tiles of side %d, where those read before have side %d; scale them alike",
+            file, side, expected));
+  }
+}

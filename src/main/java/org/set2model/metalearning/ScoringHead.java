@@ -1,0 +1,27 @@
+package org.set2model.metalearning;
+
+import java.util.List;
+import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.Variable;
+import org.set2model.retrieval.Scorer;
+
+/**
+ * What stands on top of the network in training: a {@link Scorer}, parameters that are learned with
+ * the network, among them the scale of the scores that enter the loss.
+ */
+public interface ScoringHead {
+
+  /** The learned parameters. */
+  List<Parameter> parameters();
+
+  /**
+   * The scorer at these values of the parameters.
+   *
+   * @param leaves the parameters in their order, as variables
+   * @param seed for what the scorer does at random
+   */
+  Scorer scorer(List<Variable> leaves, long seed);
+
+  /** The positive factor by which scores are multiplied before they enter the loss, 1 x 1. */
+  Variable scale(List<Variable> leaves);
+}

@@ -1,0 +1,163 @@
+package org.set2model.mixture;
+
+import java.util.Arrays;
+
+/**
+ * The log-densities of points under the components of a mixture, and what follows from them:
+ * responsibilities and log-likelihoods.
+ *
+ * <pre>
+ *   l_nk = -1/2 sum_j [ log(2 pi phi_kj) + (x_nj - mu_kj)^2 / phi_kj ]
+ *   p_n  = sum_k w_k exp(l_nk)          r_nk = w_k exp(l_nk) / p_n</pre>
+ *
+ * All in the log domain. The squares are centred: expanding them to {@code x^2 - 2 x mu + mu^2}
+ * would allow a matrix product, but cancels when |mu| is large beside the standard deviation.
+ */
+final class Expectation {
+
+  private static final double LOG_TWO_PI = 1.8378770664093454836;
+  private static final double LOG_TWO = 0.69314718055994530942;
+
+  /** How many factors in [1, 2) can be multiplied without overflow. */
+  private static final int FACTORS = 1000;
+
+  private Expectation() {}
+
+  /**
+   * Fills the log-densities, the largest terms, the scaled densities and the responsibilities of
+   * the workspace.
+   *
+   * @param columns the points, D arrays of at least {@code count} numbers
+   * @param first row of the first point in its matrix, for messages
+   * @throws IllegalArgumentException if a point is so far from all components that its squared
+   *     distance in standard deviations overflows
+   */
+  static void evaluate(double[][] columns, int first, int count, Theta theta, Workspace w) {
+    logDensities(columns, count, theta, w);
+    double[] largest = w.largest;
+    double[] sum = w.scaledDensities;
+    Arrays.fill(largest, 0, count, Double.NEGATIVE_INFINITY);
+    Arrays.fill(sum, 0, count, 0);
+    for (int k = 0; k < theta.components(); k++) {
+      double[] l = w.logDensities[k];
+      double logWeight = Math.log(theta.weights[k]);
+      for (int n = 0; n < count; n++) {
+        largest[n] = Math.max(largest[n], l[n] + logWeight);
+      }
+    }
+    for (int n = 0; n < count; n++) {
+      if (!(largest[n] > Double.NEGATIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "point "
+                + (first + n)
+                + " is more than 1e150 standard deviations away from every component of positive"
+                + " weight: scale the points or raise the variances");
+      }
+    }
+    for (int k = 0; k < theta.components(); k++) {
+      double[] l = w.logDensities[k];
+      double[] r = w.responsibilities[k];
+      double logWeight = Math.log(theta.weights[k]);
+      for (int n = 0; n < count; n++) {
+        r[n] = Math.exp(l[n] + logWeight - largest[n]);
+        sum[n] += r[n];
+      }
+    }
+    for (int k = 0; k < theta.components(); k++) {
+      double[] r = w.responsibilities[k];
+      for (int n = 0; n < count; n++) {
+        r[n] /= sum[n];
+      }
+    }
+  }
+
+  /** {@code l_nk}. */
+  private static void logDensities(double[][] columns, int count, Theta theta, Workspace w) {
+    double[] zero = w.zeros;
+    double[] curvature = w.perDimension;
+    for (int k = 0; k < theta.components(); k++) {
+      double[] variance = theta.variances[k];
+      for (int j = 0; j < variance.length; j++) {
+        curvature[j] = -0.5 / variance[j];
+      }
+      double constant = -0.5 * (variance.length * LOG_TWO_PI + sumOfLogs(variance));
+      Arrays.fill(w.logDensities[k], 0, count, constant);
+      Loops.addQuadratics(columns, count, theta.means[k], zero, curvature, w.logDensities[k]);
+    }
+  }
+
+  /**
+   * {@code sum_j log v_j} of positive normal numbers as the logarithm of a product, because a
+   * logarithm costs as much as twenty squares: the factors {@code v_j = m_j 2^e_j}, {@code 1 <= m_j
+   * < 2}, are multiplied and the exponents added.
+   */
+  static double sumOfLogs(double[] v) {
+    double sum = 0;
+    for (int from = 0; from < v.length; from += FACTORS) {
+      double product = 1;
+      long exponents = 0;
+      for (int j = from; j < Math.min(from + FACTORS, v.length); j++) {
+        long bits = Double.doubleToRawLongBits(v[j]);
+        product *= Double.longBitsToDouble((bits & 0x000fffffffffffffL) | 0x3ff0000000000000L);
+        exponents += (bits >> 52) - 1023;
+      }
+      sum += Math.log(product) + exponents * LOG_TWO;
+    }
+    return sum;
+  }
+
+  /**
+   * The vector-Jacobian product of the log-densities after {@link #evaluate}. The sensitivities of
+   * the workspace are {@code h_nk} at first; {@code e_nk = h_nk r_nk}, which replaces them, is the
+   * gradient with respect to {@code log w_k + l_nk}. Adds
+   *
+   * <pre>
+   *   dw_k    += sum_n h_nk exp(l_nk) / p_n   ( = sum_n e_nk / w_k  if w_k > 0 )
+   *   dmu_kj  += sum_n e_nk (x_nj - mu_kj) / phi_kj
+   *   dphi_kj += 1/2 sum_n e_nk [ (x_nj - mu_kj)^2 / phi_kj - 1 ] / phi_kj
+   *   dx_nj   -= sum_k e_nk (x_nj - mu_kj) / phi_kj</pre>
+   *
+   * the last as terms in the workspace.
+   *
+   * @param rows the points, padded to whole groups of rows
+   * @param gradient receives the gradient with respect to theta
+   */
+  static void pull(double[][] rows, int count, Theta theta, Workspace w, Theta gradient) {
+    double[] first = w.perDimension;
+    double[] second = w.perDimension2;
+    for (int k = 0; k < theta.components(); k++) {
+      double[] mean = theta.means[k];
+      double[] variance = theta.variances[k];
+      double[] e = w.sensitivities[k];
+      double fromZeroWeight = theta.weights[k] > 0 ? 0 : sumOfRatios(k, count, w);
+      double sum = 0;
+      for (int n = 0; n < count; n++) {
+        e[n] *= w.responsibilities[k][n];
+        sum += e[n];
+      }
+      Arrays.fill(e, count, e.length, 0);
+      gradient.weights[k] += theta.weights[k] > 0 ? sum / theta.weights[k] : fromZeroWeight;
+      Arrays.fill(first, 0);
+      Arrays.fill(second, 0);
+      Loops.addMoments(rows, count, e, mean, first, second);
+      double[] slope = w.terms.slopes[w.terms.add(e, mean)];
+      for (int j = 0; j < mean.length; j++) {
+        gradient.means[k][j] += first[j] / variance[j];
+        gradient.variances[k][j] += 0.5 * (second[j] / variance[j] - sum) / variance[j];
+        slope[j] = -1 / variance[j];
+      }
+    }
+  }
+
+  /** {@code sum_n h_nk exp(l_nk) / p_n}, for a component of weight zero. */
+  private static double sumOfRatios(int k, int count, Workspace w) {
+    double[] h = w.sensitivities[k];
+    double sum = 0;
+    for (int n = 0; n < count; n++) {
+      if (h[n] != 0) {
+        sum += h[n] * Math.exp(w.logDensities[k][n] - w.largest[n]) / w.scaledDensities[n];
+      }
+    }
+    return sum;
+  }
+}

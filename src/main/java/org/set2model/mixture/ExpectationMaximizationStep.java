@@ -1,0 +1,202 @@
+package org.set2model.mixture;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Contributions;
+import org.set2model.autodiff.Evaluation;
+import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Variable;
+
+/**
+ * One step of expectation maximisation, {@code theta' = T(theta, X, a, prior)}.
+ *
+ * <p>Inputs: X (N x D), example weights a (N x 1), the prior's alpha, kappa, nu (1 x 1), m, s2 (1 x
+ * D), eps (1 x 1), and theta (K x (1+2D)). Value: theta', K x (1+2D).
+ *
+ * <pre>
+ *   r_nk    = w_k N(x_n; mu_k, phi_k) / sum_l w_l N(x_n; mu_l, phi_l)       c_nk = a_n r_nk
+ *   N_k     = sum_n c_nk                                                   A    = sum_n a_n
+ *   w'_k    = (N_k + alpha) / (A + K alpha)
+ *   mu'_kj  = (sum_n c_nk x_nj + kappa m_j) / (N_k + kappa)
+ *   phi'_kj = V_kj + eps
+ *   V_kj    = (sum_n c_nk (x_nj - mu'_kj)^2 + kappa (mu'_kj - m_j)^2 + nu s2_j) / (N_k + nu)</pre>
+ *
+ * <p><b>Product.</b> Let {@code Gw, Gmu, Gphi} be the gradient of a scalar L with respect to
+ * theta'. Backwards through the lines above, with {@code d' = x_nj - mu'_kj}, {@code d = x_nj -
+ * mu_kj}:
+ *
+ * <pre>
+ *   1. H = A + K alpha,   rho_kj = Gmu_kj / (N_k + kappa),   gamma_kj = Gphi_kj / (N_k + nu)
+ *   2. dphi'/dmu' = 0: mu' minimises the numerator of V
+ *   3. b_nk  = dL/dc_nk = Gw_k / H + sum_j [ rho_kj d' + gamma_kj (d'^2 - V_kj) ]
+ *   4. da_n  = sum_k r_nk b_nk - sum_k Gw_k w'_k / H
+ *   5. h_nk  = a_n (b_nk - sum_l r_nl b_nl),   e_nk = r_nk h_nk = dL/d(log w_k + l_nk)
+ *   6. dw_k    = sum_n e_nk / w_k
+ *      dmu_kj  = sum_n e_nk d / phi_kj
+ *      dphi_kj = 1/2 sum_n e_nk (d^2 / phi_kj - 1) / phi_kj
+ *   7. dx_nj = sum_k [ c_nk (rho_kj + 2 gamma_kj d') - e_nk d / phi_kj ]
+ *   8. dalpha = sum_k Gw_k (1 - K w'_k) / H
+ *      dkappa = sum_kj [ rho_kj (m_j - mu'_kj) + gamma_kj (mu'_kj - m_j)^2 ]
+ *      dnu    = sum_kj gamma_kj (s2_j - V_kj)
+ *      dm_j   = kappa sum_k [ rho_kj - 2 gamma_kj (mu'_kj - m_j) ]
+ *      ds2_j  = nu sum_k gamma_kj
+ *      deps   = sum_kj Gphi_kj</pre>
+ *
+ * The derivation is in {@code em-step.md} of the site. Reading V off as {@code phi' - eps} leaves
+ * an error of the rounding of phi', which the value has too.
+ *
+ * <p><b>Empty components.</b> A component with {@code N_k + kappa <= 1e-200 A} keeps its mean, one
+ * with {@code N_k + nu <= 1e-200 A} keeps its variances, without adding eps; the gradient with
+ * respect to them passes through to the previous ones, and the component's part in lines 1 to 8 is
+ * zero. A component of weight zero stays empty unless alpha > 0; its weight has the gradient {@code
+ * sum_n h_nk exp(l_nk) / p(x_n)}, the limit of line 6.
+ *
+ * <p><b>Objective.</b> When eps = 0 a step never lowers the penalised log-likelihood
+ *
+ * <pre>
+ *   F = sum_n a_n log p(x_n) + alpha sum_k log w_k
+ *       - 1/2 sum_kj [ nu (log phi_kj + s2_j / phi_kj) + kappa (mu_kj - m_j)^2 / phi_kj ]</pre>
+ *
+ * A floor moves the step off the maximum of the surrogate that EM climbs: in phi_kj the surrogate
+ * is {@code -(N_k + nu)/2 (log phi + V/phi)}, so with {@code u = eps/V} it is missed by {@code (N_k
+ * + nu)/2 (log(1+u) - u/(1+u)) <= (N_k + nu) u^2 / 4}. One step therefore lowers F by at most
+ * {@code 1/4 sum_kj (N_k + nu) (eps/V_kj)^2}: of second order in eps, but not zero. The fixed point
+ * is then not a stationary point of F.
+ *
+ * <p>An IllegalArgumentException is thrown for inputs outside the domain (see {@link Prior}, {@link
+ * LogDensity}), and when a variance vanishes because a component's points coincide and neither
+ * floor nor variance prior holds it up.
+ */
+public final class ExpectationMaximizationStep implements Operation {
+
+  private static final int THETA = 2 + Prior.PARTS;
+
+  /**
+   * One step.
+   *
+   * @param points N x D
+   * @param exampleWeights N x 1
+   * @param theta K x (1+2D)
+   * @return theta', K x (1+2D)
+   */
+  public static Variable expectationMaximizationStep(
+      Variable points, Variable exampleWeights, Prior prior, Variable theta) {
+    return new ExpectationMaximizationStep().apply(prior.inputs(points, exampleWeights, theta));
+  }
+
+  @Override
+  public String name() {
+    return "expectation-maximisation step";
+  }
+
+  @Override
+  public Evaluation evaluate(DMatrixRMaj... inputs) {
+    PointSet set = PointSet.of(inputs[0], inputs[1]);
+    PriorValues prior = PriorValues.of(inputs, 2, set.dimensions);
+    Theta theta = thetaFor(set, inputs[THETA]);
+    Theta next = new Theta(theta.components(), theta.dimensions());
+    step(set, prior, theta, next, workspace(set, theta));
+    return new Evaluation(
+        next.toMatrix(),
+        (gradient, wanted) -> {
+          var totals = new FitGradient(set, wanted);
+          var toTheta = new Theta(theta.components(), theta.dimensions());
+          pull(
+              set,
+              prior,
+              theta,
+              next,
+              Theta.copyOf(gradient),
+              toTheta,
+              totals,
+              workspace(set, theta));
+          deliver(totals, toTheta, wanted);
+        });
+  }
+
+  /** {@code next = T(theta, ...)}. */
+  static void step(PointSet set, PriorValues prior, Theta theta, Theta next, Workspace w) {
+    expectation(set, theta, w);
+    Maximization.evaluate(set, prior, w, theta, next);
+  }
+
+  /**
+   * The product of one step, by the numbered lines of the class.
+   *
+   * @param next {@code T(theta, ...)}
+   * @param upstream gradient with respect to {@code next}
+   * @param toTheta overwritten with the gradient with respect to {@code theta}
+   * @param totals receives the other gradients
+   */
+  static void pull(
+      PointSet set,
+      PriorValues prior,
+      Theta theta,
+      Theta next,
+      Theta upstream,
+      Theta toTheta,
+      FitGradient totals,
+      Workspace w) {
+    expectation(set, theta, w);
+    Maximization.masses(set, w);
+    w.terms.clear();
+    toTheta.clear();
+    Maximization.pull(set, prior, w, next, upstream, toTheta, totals);
+    double[][] b = w.sensitivities;
+    double[] average = w.perPoint;
+    Arrays.fill(average, 0);
+    for (int k = 0; k < theta.components(); k++) {
+      double[] r = w.responsibilities[k];
+      for (int n = 0; n < set.size; n++) {
+        average[n] = Math.fma(r[n], b[k][n], average[n]);
+      }
+    }
+    for (int n = 0; n < set.size; n++) {
+      totals.weights[n] += average[n];
+    }
+    for (int k = 0; k < theta.components(); k++) {
+      double[] h = b[k];
+      for (int n = 0; n < set.size; n++) {
+        h[n] = set.weights[n] * (h[n] - average[n]);
+      }
+    }
+    Expectation.pull(set.rows, set.size, theta, w, toTheta);
+    totals.addPoints(w.terms, set);
+  }
+
+  /** Responsibilities and shares {@code c_nk = a_n r_nk}. */
+  private static void expectation(PointSet set, Theta theta, Workspace w) {
+    Expectation.evaluate(set.columns, 0, set.size, theta, w);
+    for (int k = 0; k < theta.components(); k++) {
+      double[] r = w.responsibilities[k];
+      double[] c = w.shares[k];
+      for (int n = 0; n < set.size; n++) {
+        c[n] = set.weights[n] * r[n];
+      }
+    }
+  }
+
+  /** Reads theta and requires the points' number of dimensions. */
+  static Theta thetaFor(PointSet set, DMatrixRMaj matrix) {
+    Theta theta = Theta.of(matrix);
+    if (theta.dimensions() != set.dimensions) {
+      throw new IllegalArgumentException(
+          String.format(
+              "mixture parameters (%d x %d) must have 1 + 2 * %d columns for points of %d dimensions",
+              matrix.numRows, matrix.numCols, set.dimensions, set.dimensions));
+    }
+    return theta;
+  }
+
+  static Workspace workspace(PointSet set, Theta theta) {
+    return new Workspace(theta.components(), set.size, set.dimensions);
+  }
+
+  /** Hands over the gradients of all nine inputs. */
+  static void deliver(FitGradient totals, Theta toTheta, Contributions wanted) {
+    totals.deliver(wanted);
+    if (wanted.wants(THETA)) {
+      wanted.add(THETA, toTheta.toMatrix());
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package org.set2model.mixture;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.set2model.autodiff.Contributions;
+
+/**
+ * Sums, over the steps of a fit, of the gradients with respect to everything that the steps share:
+ * the points, the example weights and the prior.
+ */
+final class FitGradient {
+
+  /**
+   * With respect to the points, one array for each dimension; null if not wanted, for it is half of
+   * the work.
+   */
+  final double[][] points;
+
+  final double[] weights;
+  final double[] priorMean;
+  final double[] priorVariance;
+  double alpha;
+  double kappa;
+  double nu;
+  double floor;
+
+  FitGradient(PointSet set, Contributions wanted) {
+    points = wanted.wants(0) ? new double[set.dimensions][set.size] : null;
+    weights = new double[set.size];
+    priorMean = new double[set.dimensions];
+    priorVariance = new double[set.dimensions];
+  }
+
+  /** Adds a step's gradient with respect to the points, if it is wanted. */
+  void addPoints(PointTerms terms, PointSet set) {
+    if (points != null) {
+      terms.addTo(points, set.columns, set.size);
+    }
+  }
+
+  /**
+   * Hands the sums over to the first eight inputs of a fit, in the order of {@link Prior#inputs}.
+   */
+  void deliver(Contributions inputs) {
+    if (inputs.wants(0)) {
+      inputs.add(0, CommonOps_DDRM.transpose(new DMatrixRMaj(points), null));
+    }
+    if (inputs.wants(1)) {
+      inputs.add(1, new DMatrixRMaj(weights.length, 1, true, weights));
+    }
+    double[][] prior = {{alpha}, {kappa}, {nu}, priorMean, priorVariance, {floor}};
+    for (int part = 0; part < Prior.PARTS; part++) {
+      if (inputs.wants(2 + part)) {
+        inputs.add(2 + part, new DMatrixRMaj(1, prior[part].length, true, prior[part]));
+      }
+    }
+  }
+}

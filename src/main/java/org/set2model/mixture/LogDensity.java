@@ -1,0 +1,146 @@
+package org.set2model.mixture;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Contributions;
+import org.set2model.autodiff.Evaluation;
+import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Variable;
+
+/**
+ * The log-likelihoods of query points under a mixture of Gaussians with diagonal covariance: the
+ * relevances by which a gallery is ranked [S2M, eq. 3].
+ *
+ * <p>Inputs: theta (K x (1+2D)), queries Z (M x D). Value (M x 1), by logsumexp:
+ *
+ * <pre>
+ *   log p(z_m) = log sum_k w_k exp(l_mk)
+ *   l_mk       = -1/2 sum_j [ log(2 pi phi_kj) + (z_mj - mu_kj)^2 / phi_kj ]</pre>
+ *
+ * Vector-Jacobian product, upstream gradient g (M x 1), with {@code r_mk = w_k exp(l_mk) / p(z_m)},
+ * {@code e_mk = g_m r_mk} and {@code d = z_mj - mu_kj}:
+ *
+ * <pre>
+ *   dw_k    = sum_m g_m exp(l_mk) / p(z_m)
+ *   dmu_kj  = sum_m e_mk d / phi_kj
+ *   dphi_kj = 1/2 sum_m e_mk (d^2 / phi_kj - 1) / phi_kj
+ *   dz_mj   = -sum_k e_mk d / phi_kj</pre>
+ *
+ * Domain: weights non-negative and not all zero (they need not sum to one here, so that the
+ * function can be differentiated with respect to each alone), variances positive, everything
+ * finite. A component of weight zero contributes nothing to the value; its weight has a gradient
+ * all the same. Queries are read in blocks, so memory beyond inputs and outputs doesn't grow with
+ * M.
+ */
+public final class LogDensity implements Operation {
+
+  private static final int BLOCK = 256;
+
+  /**
+   * The log-likelihoods.
+   *
+   * @param theta K x (1+2D)
+   * @param queries M x D
+   * @return M x 1
+   */
+  public static Variable logDensity(Variable theta, Variable queries) {
+    return new LogDensity().apply(theta, queries);
+  }
+
+  @Override
+  public String name() {
+    return "mixture log-density";
+  }
+
+  @Override
+  public Evaluation evaluate(DMatrixRMaj... inputs) {
+    Theta theta = Theta.of(inputs[0]);
+    DMatrixRMaj queries = inputs[1];
+    return new Evaluation(
+        logDensity(theta, queries), (gradient, wanted) -> pull(theta, queries, gradient, wanted));
+  }
+
+  /** {@code log p(z_m)} for all rows. */
+  static DMatrixRMaj logDensity(Theta theta, DMatrixRMaj queries) {
+    var value = new DMatrixRMaj(queries.numRows, 1);
+    forBlocks(
+        theta,
+        queries,
+        (columns, from, count, w) -> {
+          for (int n = 0; n < count; n++) {
+            value.data[from + n] = w.largest[n] + Math.log(w.scaledDensities[n]);
+          }
+        });
+    return value;
+  }
+
+  private static void pull(
+      Theta theta, DMatrixRMaj queries, DMatrixRMaj gradient, Contributions wanted) {
+    int dimensions = queries.numCols;
+    Theta toTheta = new Theta(theta.components(), dimensions);
+    var toQueries = new DMatrixRMaj(queries.numRows, wanted.wants(1) ? dimensions : 0);
+    double[][] rows = new double[Loops.padded(Math.min(BLOCK, queries.numRows))][dimensions];
+    double[][] toColumns = new double[dimensions][rows.length];
+    forBlocks(
+        theta,
+        queries,
+        (columns, from, count, w) -> {
+          for (double[] h : w.sensitivities) {
+            System.arraycopy(gradient.data, from, h, 0, count);
+          }
+          for (int n = 0; n < count; n++) {
+            System.arraycopy(queries.data, (from + n) * dimensions, rows[n], 0, dimensions);
+          }
+          w.terms.clear();
+          Expectation.pull(rows, count, theta, w, toTheta);
+          if (wanted.wants(1)) {
+            for (double[] column : toColumns) {
+              Arrays.fill(column, 0);
+            }
+            w.terms.addTo(toColumns, columns, count);
+            for (int n = 0; n < count; n++) {
+              for (int j = 0; j < dimensions; j++) {
+                toQueries.data[(from + n) * dimensions + j] = toColumns[j][n];
+              }
+            }
+          }
+        });
+    if (wanted.wants(0)) {
+      wanted.add(0, toTheta.toMatrix());
+    }
+    if (wanted.wants(1)) {
+      wanted.add(1, toQueries);
+    }
+  }
+
+  /** Reads the results of a block of queries from the workspace. */
+  @FunctionalInterface
+  interface BlockReader {
+    void read(double[][] columns, int from, int count, Workspace results);
+  }
+
+  /**
+   * Evaluates the queries under theta, block by block.
+   *
+   * @throws IllegalArgumentException if the shapes don't agree, a query is not finite, or one is
+   *     too far away (see {@link Expectation#evaluate})
+   */
+  static void forBlocks(Theta theta, DMatrixRMaj queries, BlockReader reader) {
+    if (queries.numCols != theta.dimensions()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "queries (%d x %d) must have the mixture's %d dimensions",
+              queries.numRows, queries.numCols, theta.dimensions()));
+    }
+    PointSet.requireFinite("queries", queries);
+    int size = Math.min(BLOCK, queries.numRows);
+    var w = new Workspace(theta.components(), size, theta.dimensions());
+    double[][] columns = new double[theta.dimensions()][size];
+    for (int from = 0; from < queries.numRows; from += size) {
+      int count = Math.min(size, queries.numRows - from);
+      PointSet.copyColumns(queries, from, count, columns);
+      Expectation.evaluate(columns, from, count, theta, w);
+      reader.read(columns, from, count, w);
+    }
+  }
+}

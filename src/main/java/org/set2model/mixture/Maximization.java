@@ -1,0 +1,184 @@
+package org.set2model.mixture;
+
+import java.util.Arrays;
+
+/**
+ * The maximisation step: the parameters of each component from the shares {@code c_nk} it has in
+ * the points. With {@code A = sum_n a_n} and {@code N_k = sum_n c_nk}:
+ *
+ * <pre>
+ *   w_k    = (N_k + alpha) / (A + K alpha)
+ *   mu_kj  = (sum_n c_nk x_nj + kappa m_j) / (N_k + kappa)
+ *   V_kj   = (sum_n c_nk (x_nj - mu_kj)^2 + kappa (mu_kj - m_j)^2 + nu s2_j) / (N_k + nu)
+ *   phi_kj = V_kj + eps</pre>
+ *
+ * A component is empty with respect to its mean (variances) when {@code N_k + kappa} ({@code N_k +
+ * nu}) is not above 1e-200 A. It then keeps the previous mean (variances), without adding eps, and
+ * the gradient passes through to them. Such a share of the points is lost in rounding, and the
+ * quotient's derivative would overflow.
+ */
+final class Maximization {
+
+  private static final double EMPTY = 1e-200;
+
+  private Maximization() {}
+
+  /**
+   * Fills {@code next} and the masses {@code N_k} of the workspace from its shares {@code c_nk}.
+   *
+   * @param previous read for empty components only
+   * @throws IllegalArgumentException if a variance vanishes or overflows
+   */
+  static void evaluate(PointSet set, PriorValues prior, Workspace w, Theta previous, Theta next) {
+    int components = next.components();
+    double total = set.totalWeight + components * prior.alpha();
+    masses(set, w);
+    for (int k = 0; k < components; k++) {
+      double mass = w.masses[k];
+      next.weights[k] = (mass + prior.alpha()) / total;
+      double[] mean = next.means[k];
+      if (isEmpty(mass + prior.kappa(), set)) {
+        System.arraycopy(previous.means[k], 0, mean, 0, mean.length);
+      } else {
+        mean(set, w.shares[k], mass, prior, mean);
+      }
+      double[] variance = next.variances[k];
+      if (isEmpty(mass + prior.nu(), set)) {
+        System.arraycopy(previous.variances[k], 0, variance, 0, variance.length);
+      } else {
+        variance(set, w.shares[k], mass, prior, mean, variance);
+        requireProper(k, variance);
+      }
+    }
+  }
+
+  private static void mean(
+      PointSet set, double[] c, double mass, PriorValues prior, double[] mean) {
+    Arrays.fill(mean, 0);
+    Loops.addScaled(set.rows, c, mean);
+    double total = mass + prior.kappa();
+    for (int j = 0; j < mean.length; j++) {
+      mean[j] = (mean[j] + prior.kappa() * prior.mean()[j]) / total;
+    }
+  }
+
+  private static void variance(
+      PointSet set, double[] c, double mass, PriorValues prior, double[] mean, double[] variance) {
+    Arrays.fill(variance, 0);
+    Loops.addSquares(set.rows, c, mean, variance);
+    double total = mass + prior.nu();
+    for (int j = 0; j < mean.length; j++) {
+      double offset = mean[j] - prior.mean()[j];
+      double sum = variance[j] + prior.kappa() * offset * offset + prior.nu() * prior.variance()[j];
+      variance[j] = sum / total + prior.floor();
+    }
+  }
+
+  /**
+   * The vector-Jacobian product. Upstream gradients {@code Gw, Gmu, Gphi}; with
+   *
+   * <pre>
+   *   H = A + K alpha,   rho_kj = Gmu_kj / (N_k + kappa),   gamma_kj = Gphi_kj / (N_k + nu)</pre>
+   *
+   * (zero where the component is empty), {@code d = x_nj - mu_kj} and mu, V, phi the results,
+   *
+   * <pre>
+   *   dL/dc_nk  = b_nk = Gw_k / H + sum_j [ rho_kj d + gamma_kj (d^2 - V_kj) ]
+   *   dL/dx_nj  = sum_k c_nk (rho_kj + 2 gamma_kj d)
+   *   dL/dA     = -sum_k Gw_k w_k / H
+   *   dL/dalpha = sum_k Gw_k (1 - K w_k) / H
+   *   dL/dkappa = sum_kj [ rho_kj (m_j - mu_kj) + gamma_kj (mu_kj - m_j)^2 ]
+   *   dL/dnu    = sum_kj gamma_kj (s2_j - V_kj)
+   *   dL/dm_j   = kappa sum_k [ rho_kj - 2 gamma_kj (mu_kj - m_j) ]
+   *   dL/ds2_j  = nu sum_k gamma_kj
+   *   dL/deps   = sum_kj Gphi_kj over the components that are not empty</pre>
+   *
+   * The variance depends on the mean too, but not to first order, because the mean minimises its
+   * numerator: {@code sum_n c_nk (x_nj - mu_kj) = kappa (mu_kj - m_j)}. Reads shares and masses of
+   * the workspace and writes {@code b_nk} to its sensitivities and {@code dL/dx_nj} to its terms;
+   * adds {@code dL/dA} to every example weight, and all else to {@code totals}.
+   *
+   * @param upstream gradient with respect to {@code next}
+   * @param toPrevious receives what passes through empty components
+   */
+  static void pull(
+      PointSet set,
+      PriorValues prior,
+      Workspace w,
+      Theta next,
+      Theta upstream,
+      Theta toPrevious,
+      FitGradient totals) {
+    int components = next.components();
+    double h = set.totalWeight + components * prior.alpha();
+    double toTotalWeight = 0;
+    for (int k = 0; k < components; k++) {
+      toTotalWeight -= upstream.weights[k] * next.weights[k] / h;
+      totals.alpha += upstream.weights[k] * (1 - components * next.weights[k]) / h;
+      double mass = w.masses[k];
+      int term = w.terms.add(w.shares[k], next.means[k]);
+      double[] rho = w.terms.constants[term];
+      double[] gamma = w.perDimension;
+      divide(set, upstream.means[k], mass + prior.kappa(), rho, toPrevious.means[k]);
+      divide(set, upstream.variances[k], mass + prior.nu(), gamma, toPrevious.variances[k]);
+      double constant = upstream.weights[k] / h;
+      for (int j = 0; j < rho.length; j++) {
+        double spread = next.variances[k][j] - prior.floor();
+        double offset = next.means[k][j] - prior.mean()[j];
+        // gamma (0 if empty) times N_k + nu is Gphi (0 if empty).
+        totals.floor += gamma[j] * (mass + prior.nu());
+        totals.kappa += offset * (gamma[j] * offset - rho[j]);
+        totals.nu += gamma[j] * (prior.variance()[j] - spread);
+        totals.priorMean[j] += prior.kappa() * (rho[j] - 2 * gamma[j] * offset);
+        totals.priorVariance[j] += prior.nu() * gamma[j];
+        constant -= gamma[j] * spread;
+        w.terms.slopes[term][j] = 2 * gamma[j];
+      }
+      Arrays.fill(w.sensitivities[k], 0, set.size, constant);
+      Loops.addQuadratics(set.columns, set.size, next.means[k], rho, gamma, w.sensitivities[k]);
+    }
+    for (int n = 0; n < set.size; n++) {
+      totals.weights[n] += toTotalWeight;
+    }
+  }
+
+  /** {@code upstream / mass}; zero, and {@code upstream} passed through, for an empty component. */
+  private static void divide(
+      PointSet set, double[] upstream, double mass, double[] quotient, double[] toPrevious) {
+    boolean empty = isEmpty(mass, set);
+    for (int j = 0; j < upstream.length; j++) {
+      if (empty) {
+        toPrevious[j] += upstream[j];
+      }
+      quotient[j] = empty ? 0 : upstream[j] / mass;
+    }
+  }
+
+  private static boolean isEmpty(double mass, PointSet set) {
+    return mass <= EMPTY * set.totalWeight;
+  }
+
+  private static void requireProper(int k, double[] variance) {
+    for (int j = 0; j < variance.length; j++) {
+      if (!(variance[j] >= Theta.SMALLEST_VARIANCE && variance[j] < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            String.format(
+                "variance of component %d, dimension %d (%s) is not positive and finite: the points"
+                    + " of the component coincide there or are too far apart; give a floor > 0, or a"
+                    + " variance prior of positive strength and variance, or scale the points",
+                k, j, variance[j]));
+      }
+    }
+  }
+
+  /** {@code N_k = sum_n c_nk}. */
+  static void masses(PointSet set, Workspace w) {
+    for (int k = 0; k < w.masses.length; k++) {
+      double sum = 0;
+      for (int n = 0; n < set.size; n++) {
+        sum += w.shares[k][n];
+      }
+      w.masses[k] = sum;
+    }
+  }
+}

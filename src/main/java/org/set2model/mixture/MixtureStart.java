@@ -1,0 +1,100 @@
+package org.set2model.mixture;
+
+import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Evaluation;
+import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Variable;
+
+/**
+ * The parameters from which expectation maximisation starts: K chosen points as means, equal
+ * weights, and for every component the variances of all points together.
+ *
+ * <p>Inputs: as of {@link GaussianFit}. Value: theta_0, K x (1+2D), with i_k the chosen indices and
+ * phi the variances of the Gaussian fit, regularised in the same way:
+ *
+ * <pre>  w_k = 1/K     mu_kj = x_(i_k)j     phi_kj = phi_j</pre>
+ *
+ * Vector-Jacobian product, the indices held fixed: {@code Gmu_k} is added to {@code dx_(i_k)}, and
+ * the product of the Gaussian fit is taken with {@code sum_k Gphi_k} upstream of the variances and
+ * zero elsewhere. The indices are piecewise constant in the points, so this is the derivative
+ * almost everywhere.
+ *
+ * <p>An IllegalArgumentException is thrown when all points coincide in a dimension and neither
+ * floor nor variance prior is there to make the variance positive.
+ */
+public final class MixtureStart implements Operation {
+
+  private final int[] indices;
+
+  /**
+   * @param indices row of the point that becomes the mean of each component, K >= 1 of them; {@link
+   *     SeededStart} chooses good ones
+   */
+  public MixtureStart(int... indices) {
+    if (indices.length == 0) {
+      throw new IllegalArgumentException("indices must name at least one point");
+    }
+    this.indices = indices.clone();
+  }
+
+  /**
+   * The start.
+   *
+   * @param points N x D
+   * @param exampleWeights N x 1
+   * @return theta_0, K x (1+2D)
+   */
+  public static Variable mixtureStart(
+      Variable points, Variable exampleWeights, Prior prior, int... indices) {
+    return new MixtureStart(indices).apply(prior.inputs(points, exampleWeights));
+  }
+
+  @Override
+  public String name() {
+    return "mixture start";
+  }
+
+  @Override
+  public Evaluation evaluate(DMatrixRMaj... inputs) {
+    PointSet set = PointSet.of(inputs[0], inputs[1]);
+    PriorValues prior = PriorValues.of(inputs, 2, set.dimensions);
+    Theta gaussian = GaussianFit.fit(set, prior);
+    return new Evaluation(
+        start(set, gaussian).toMatrix(),
+        (gradient, wanted) -> {
+          var totals = new FitGradient(set, wanted);
+          pull(set, prior, gaussian, Theta.copyOf(gradient), totals);
+          totals.deliver(wanted);
+        });
+  }
+
+  private Theta start(PointSet set, Theta gaussian) {
+    Theta theta = new Theta(indices.length, set.dimensions);
+    for (int k = 0; k < indices.length; k++) {
+      if (indices[k] < 0 || indices[k] >= set.size) {
+        throw new IllegalArgumentException(
+            String.format(
+                "index %d of component %d must be that of one of the %d points",
+                indices[k], k, set.size));
+      }
+      theta.weights[k] = 1.0 / indices.length;
+      System.arraycopy(set.rows[indices[k]], 0, theta.means[k], 0, set.dimensions);
+      System.arraycopy(gaussian.variances[0], 0, theta.variances[k], 0, set.dimensions);
+    }
+    return theta;
+  }
+
+  private void pull(
+      PointSet set, PriorValues prior, Theta gaussian, Theta upstream, FitGradient totals) {
+    Theta toGaussian = new Theta(1, set.dimensions);
+    for (int k = 0; k < indices.length; k++) {
+      for (int j = 0; j < set.dimensions; j++) {
+        toGaussian.variances[0][j] += upstream.variances[k][j];
+        if (totals.points != null) {
+          totals.points[j][indices[k]] += upstream.means[k][j];
+        }
+      }
+    }
+    GaussianFit.pull(set, prior, gaussian, toGaussian, totals);
+  }
+}

@@ -1,0 +1,191 @@
+package org.set2model.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.Variable;
+import org.set2model.data.ImageSet;
+import org.set2model.kernel.Workers;
+import org.set2model.kernel.Workspace;
+
+/**
+ * The embedding f(x; w) of [S2M, section 3]: images to descriptors of length 1.
+ *
+ * <pre>
+ *   h_0 = images,   h_b = ConvolutionBlock(h_b-1),   b = 1..blocks
+ *   d = RowNormalization(Linear(Flatten(h_blocks)))
+ * </pre>
+ *
+ * A network owns its parameters and the running statistics of its batch normalisations: training
+ * normalises by the statistics of the batch, evaluation by the running ones. It is used by one
+ * thread at a time.
+ */
+public final class Network {
+
+  /**
+   * Images embedded at once in evaluation: enough to keep the workers busy, few enough for memory.
+   */
+  private static final int EVALUATION_BATCH = 64;
+
+  private static final int PARAMETERS_PER_BLOCK = 3;
+
+  private final Architecture architecture;
+  private final List<Parameter> parameters = new ArrayList<>();
+  private final List<RunningStatistics> statistics = new ArrayList<>();
+  private final List<ConvolutionBlock> trainingBlocks = new ArrayList<>();
+  private final List<ConvolutionBlock> evaluationBlocks = new ArrayList<>();
+  private final Workspace workspace = new Workspace();
+
+  /**
+   * A network with random filters and weights, normal with variance 2 / fan-in (He et al. 2015,
+   * arXiv 1502.01852) for the blocks and 1 / fan-in for the linear map.
+   *
+   * @param seed determines all initial parameters
+   * @param workers share the inner loops
+   */
+  public Network(Architecture architecture, long seed, Workers workers) {
+    this.architecture = architecture;
+    var random = new SplittableRandom(seed);
+    int channels = 1;
+    int filters = architecture.filters();
+    for (int block = 0; block < architecture.blocks(); block++) {
+      ImageShape shape = architecture.shape(block);
+      int fanIn = Patches.TAPS * channels;
+      String prefix = "block" + (block + 1);
+      add(prefix + ".filters", normal(filters, fanIn, Math.sqrt(2.0 / fanIn), random));
+      add(prefix + ".scale", filled(filters, 1, 1));
+      add(prefix + ".shift", filled(filters, 1, 0));
+      var running = new RunningStatistics(filters);
+      statistics.add(running);
+      trainingBlocks.add(ConvolutionBlock.training(shape, running, workers, workspace));
+      evaluationBlocks.add(ConvolutionBlock.evaluation(shape, running, workers, workspace));
+      channels = filters;
+    }
+    int features = architecture.features();
+    add(
+        "linear.weights",
+        normal(architecture.dimensions(), features, Math.sqrt(1.0 / features), random));
+    add("linear.bias", filled(1, architecture.dimensions(), 0));
+  }
+
+  private void add(String name, DMatrixRMaj value) {
+    parameters.add(new Parameter(name, value));
+  }
+
+  private static DMatrixRMaj normal(
+      int rows, int columns, double standardDeviation, SplittableRandom random) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < matrix.data.length; i++) {
+      matrix.data[i] = standardDeviation * random.nextGaussian();
+    }
+    return matrix;
+  }
+
+  private static DMatrixRMaj filled(int rows, int columns, double value) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    Arrays.fill(matrix.data, value);
+    return matrix;
+  }
+
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  /** The parameters, block by block, then the linear map's. */
+  public List<Parameter> parameters() {
+    return List.copyOf(parameters);
+  }
+
+  /**
+   * Descriptors of a training batch, normalised by its statistics, which the running statistics
+   * take into account.
+   *
+   * @param images 1 x (N side side), one image after the other
+   * @param leaves the parameters in their order, as variables
+   * @return N x dimensions
+   */
+  public Variable embed(Variable images, List<Variable> leaves) {
+    return embed(images, leaves, trainingBlocks);
+  }
+
+  /** Descriptors of images, size x dimensions, normalised by the running statistics. */
+  public DMatrixRMaj embed(ImageSet images) {
+    if (images.side() != architecture.side()) {
+      throw new IllegalArgumentException(
+          "images of side " + images.side() + " for a network of side " + architecture.side());
+    }
+    List<Variable> constants = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      constants.add(Variable.constant(parameter.value()));
+    }
+    int dimensions = architecture.dimensions();
+    DMatrixRMaj descriptors = new DMatrixRMaj(images.size(), dimensions);
+    for (int first = 0; first < images.size(); first += EVALUATION_BATCH) {
+      int count = Math.min(EVALUATION_BATCH, images.size() - first);
+      DMatrixRMaj batch = new DMatrixRMaj(1, count * images.pixels());
+      for (int n = 0; n < count; n++) {
+        images.copyTo(first + n, batch.data, n * images.pixels());
+      }
+      DMatrixRMaj part = embed(Variable.constant(batch), constants, evaluationBlocks).value();
+      System.arraycopy(part.data, 0, descriptors.data, first * dimensions, count * dimensions);
+    }
+    return descriptors;
+  }
+
+  private Variable embed(Variable images, List<Variable> leaves, List<ConvolutionBlock> blocks) {
+    Variable h = images;
+    for (int b = 0; b < blocks.size(); b++) {
+      int at = PARAMETERS_PER_BLOCK * b;
+      Variable next =
+          blocks.get(b).apply(h, leaves.get(at), leaves.get(at + 1), leaves.get(at + 2));
+      if (h.isConstant()) {
+        workspace.release(h.value());
+      }
+      h = next;
+    }
+    Variable features = Flatten.flatten(h, architecture.shape(blocks.size()));
+    if (h.isConstant()) {
+      workspace.release(h.value());
+    }
+    int at = PARAMETERS_PER_BLOCK * blocks.size();
+    return RowNormalization.normalize(Linear.map(features, leaves.get(at), leaves.get(at + 1)));
+  }
+
+  /** A copy of all parameters and running statistics, to return to. */
+  public Snapshot snapshot() {
+    List<DMatrixRMaj> copies = new ArrayList<>();
+    state().forEach(matrix -> copies.add(matrix.copy()));
+    return new Snapshot(copies);
+  }
+
+  /** Returns to a snapshot of this network, or of another of the same architecture. */
+  public void restore(Snapshot snapshot) {
+    List<DMatrixRMaj> state = state();
+    for (int i = 0; i < state.size(); i++) {
+      state.get(i).setTo(snapshot.state.get(i));
+    }
+  }
+
+  private List<DMatrixRMaj> state() {
+    List<DMatrixRMaj> state = new ArrayList<>();
+    parameters.forEach(parameter -> state.add(parameter.value()));
+    for (RunningStatistics running : statistics) {
+      state.add(running.mean());
+      state.add(running.variance());
+    }
+    return state;
+  }
+
+  /** Parameters and running statistics of a network at some time. */
+  public static final class Snapshot {
+
+    private final List<DMatrixRMaj> state;
+
+    private Snapshot(List<DMatrixRMaj> state) {
+      this.state = state;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.set2model.operations;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.set2model.autodiff.Evaluation;
+import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Variable;
+
+/**
+ * Product of a scalar and a matrix, both of which may be differentiated.
+ *
+ * <pre>
+ *   value    y = s x
+ *   product  dL/ds = sum_ij g_ij x_ij,   dL/dx = s g
+ * </pre>
+ *
+ * s is 1 x 1, x and y have any one shape.
+ */
+public final class ScalarMultiplication implements Operation {
+
+  /** Multiplies a variable by a scalar variable. */
+  public static Variable multiply(Variable scalar, Variable x) {
+    return new ScalarMultiplication().apply(scalar, x);
+  }
+
+  /** Multiplies a variable by a number. */
+  public static Variable multiply(double scalar, Variable x) {
+    DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
+    matrix.data[0] = scalar;
+    return multiply(Variable.constant(matrix), x);
+  }
+
+  @Override
+  public String name() {
+    return "scalar multiplication";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the first input is not 1 x 1
+   */
+  @Override
+  public Evaluation evaluate(DMatrixRMaj... inputs) {
+    DMatrixRMaj scalar = inputs[0];
+    DMatrixRMaj x = inputs[1];
+    if (scalar.numRows != 1 || scalar.numCols != 1) {
+      throw new IllegalArgumentException(
+          "scalar (" + scalar.numRows + " x " + scalar.numCols + ") must be 1 x 1");
+    }
+    double s = scalar.data[0];
+    return new Evaluation(
+        scaled(s, x),
+        (gradient, into) -> {
+          if (into.wants(0)) {
+            into.add(0, scalarProduct(x, gradient));
+          }
+          if (into.wants(1)) {
+            into.add(1, scaled(s, gradient));
+          }
+        });
+  }
+
+  /** {@code s x}. */
+  public static DMatrixRMaj scaled(double s, DMatrixRMaj x) {
+    DMatrixRMaj y = new DMatrixRMaj(x.numRows, x.numCols);
+    CommonOps_DDRM.scale(s, x, y);
+    return y;
+  }
+
+  /** {@code sum_ij g_ij x_ij}, 1 x 1. */
+  public static DMatrixRMaj scalarProduct(DMatrixRMaj x, DMatrixRMaj gradient) {
+    DMatrixRMaj product = new DMatrixRMaj(1, 1);
+    product.data[0] = CommonOps_DDRM.dot(gradient, x);
+    return product;
+  }
+}

@@ -1,0 +1,2 @@
+/** Turns gradients into steps of the parameters. */
+package org.set2model.optimizer;

@@ -1,0 +1,168 @@
+package org.set2model.autodiff;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.set2model.operations.Addition;
+import org.set2model.operations.Exponential;
+import org.set2model.operations.ScalarMultiplication;
+
+class TapeTest {
+
+  private static DMatrixRMaj scalar(double value) {
+    return new DMatrixRMaj(new double[][] {{value}});
+  }
+
+  @Test
+  void chainRuleThroughSeveralOperations() {
+    Tape tape = new Tape();
+    Variable x = tape.leaf(scalar(0.5));
+    Variable y = Exponential.exp(ScalarMultiplication.multiply(3, x));
+
+    assertEquals(3 * Math.exp(1.5), tape.backward(y).of(x).data[0]);
+  }
+
+  @Test
+  void aVariableUsedTwiceReceivesTheSumOfItsContributions() {
+    Tape tape = new Tape();
+    Variable x = tape.leaf(scalar(2));
+    Variable square = ScalarMultiplication.multiply(x, x);
+    Variable sum = Addition.add(Addition.add(square, x), x);
+
+    assertEquals(2 * 2 + 2, tape.backward(sum).of(x).data[0]);
+  }
+
+  @Test
+  void aRuleMayHandItsUpstreamGradientToBothInputs() {
+    Operation sum =
+        new Operation() {
+          @Override
+          public String name() {
+            return "sum that passes its gradient on";
+          }
+
+          @Override
+          public Evaluation evaluate(DMatrixRMaj... inputs) {
+            return new Evaluation(
+                scalar(inputs[0].data[0] + inputs[1].data[0]),
+                (gradient, into) -> {
+                  into.add(0, gradient);
+                  into.add(1, gradient);
+                });
+          }
+        };
+    Tape tape = new Tape();
+    Variable a = tape.leaf(scalar(1));
+    Variable b = tape.leaf(scalar(1));
+    // a receives a second contribution, which must not reach b.
+    Gradients gradients = tape.backward(sum.apply(sum.apply(a, b), a));
+
+    assertEquals(2, gradients.of(a).data[0]);
+    assertEquals(1, gradients.of(b).data[0]);
+  }
+
+  @Test
+  void aMatrixOutputIsSweptFromItsGradient() {
+    Tape tape = new Tape();
+    Variable x = tape.leaf(new DMatrixRMaj(new double[][] {{0, 1}}));
+    Variable y = Exponential.exp(x);
+    DMatrixRMaj upstream = new DMatrixRMaj(new double[][] {{2, -1}});
+
+    DMatrixRMaj gradient = tape.backward(y, upstream).of(x);
+
+    assertArrayEquals(new double[] {2, -Math.E}, gradient.data);
+    assertArrayEquals(new double[] {2, -1}, upstream.data, "the given gradient is only read");
+  }
+
+  @Test
+  void aLeafThatTheOutputDoesNotDependOnHasGradientZero() {
+    Tape tape = new Tape();
+    Variable x = tape.leaf(scalar(1));
+    Variable unused = tape.leaf(new DMatrixRMaj(2, 3));
+
+    DMatrixRMaj gradient = tape.backward(Exponential.exp(x)).of(unused);
+
+    assertEquals(2, gradient.numRows);
+    assertEquals(3, gradient.numCols);
+    assertArrayEquals(new double[6], gradient.data);
+  }
+
+  @Test
+  void operationsOnConstantsAreNotRecorded() {
+    Variable y = Exponential.exp(Variable.constant(scalar(1)));
+
+    assertTrue(y.isConstant());
+    assertEquals(Math.E, y.scalar());
+  }
+
+  @Test
+  void differentiatingAConstantIsAnError() {
+    Tape tape = new Tape();
+    tape.leaf(scalar(1));
+    Variable constant = Exponential.exp(Variable.constant(scalar(1)));
+
+    assertThrows(IllegalArgumentException.class, () -> tape.backward(constant));
+  }
+
+  @Test
+  void aLossMustBeScalar() {
+    Tape tape = new Tape();
+    Variable x = tape.leaf(new DMatrixRMaj(1, 2));
+
+    assertThrows(IllegalArgumentException.class, () -> tape.backward(Exponential.exp(x)));
+  }
+
+  @Test
+  void aSweptTapeIsSpent() {
+    Tape tape = new Tape();
+    Variable x = tape.leaf(scalar(1));
+    Variable y = Exponential.exp(x);
+    tape.backward(y);
+
+    assertThrows(IllegalStateException.class, () -> tape.backward(y));
+    assertThrows(IllegalStateException.class, () -> Exponential.exp(x));
+    assertThrows(IllegalStateException.class, () -> tape.leaf(scalar(1)));
+  }
+
+  @Test
+  void variablesOfTwoTapesDoNotMix() {
+    Variable a = new Tape().leaf(scalar(1));
+    Variable b = new Tape().leaf(scalar(1));
+
+    assertThrows(IllegalArgumentException.class, () -> Addition.add(a, b));
+  }
+
+  @Test
+  void onlyLeavesOfTheSweptTapeHaveGradients() {
+    Tape tape = new Tape();
+    Variable x = tape.leaf(scalar(1));
+    Variable y = Exponential.exp(x);
+    Gradients gradients = tape.backward(y);
+
+    assertThrows(IllegalArgumentException.class, () -> gradients.of(y));
+    assertThrows(IllegalArgumentException.class, () -> gradients.of(Variable.constant(scalar(1))));
+  }
+
+  @Test
+  void aTracingTapeRemembersWhatWasAppliedAndWhere() {
+    Tape tape = Tape.tracing();
+    Variable x = tape.leaf(scalar(1));
+    Variable y = Exponential.exp(x);
+
+    Tape.Step step = tape.steps().get(0);
+
+    assertEquals("exponential", step.operation().name());
+    assertEquals(x, step.inputs().get(0));
+    assertEquals(y, step.output());
+    assertTrue(step.createdAt().contains("Exponential"), step.createdAt());
+  }
+
+  @Test
+  void anOrdinaryTapeRemembersNoSteps() {
+    assertThrows(IllegalStateException.class, () -> new Tape().steps());
+  }
+}

@@ -1,0 +1,179 @@
+package org.set2model.metalearning;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BinaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.set2model.autodiff.Variable;
+import org.set2model.data.Augmentation;
+import org.set2model.data.Concept;
+import org.set2model.data.ImageSet;
+import org.set2model.episode.EpisodeSampler;
+import org.set2model.episode.EpisodeSizes;
+import org.set2model.kernel.Workers;
+import org.set2model.loss.HistogramLoss;
+import org.set2model.loss.PairwiseLogisticLoss;
+import org.set2model.network.Architecture;
+import org.set2model.network.Network;
+import org.set2model.retrieval.AverageScorer;
+import org.set2model.retrieval.NearestNeighbourScorer;
+
+class TrainerTest {
+
+  private static final int SIDE = 8;
+  private static final int DIMENSIONS = 6;
+
+  /** Concept c shows a bar at a place of its own, in noise. */
+  private static List<Concept> concepts() {
+    var random = new SplittableRandom(1);
+    List<Concept> concepts = new ArrayList<>();
+    for (int c = 0; c < 6; c++) {
+      concepts.add(new Concept("c" + c, bars(c, 9, random), new boolean[0], bars(c, 5, random)));
+    }
+    return concepts;
+  }
+
+  private static ImageSet bars(int concept, int count, SplittableRandom random) {
+    byte[] ink = new byte[count * SIDE * SIDE];
+    for (int i = 0; i < ink.length; i++) {
+      boolean bar = (i % SIDE) == concept + 1;
+      ink[i] = (byte) (random.nextInt(100) + (bar ? 100 : 0));
+    }
+    return ImageSet.of(SIDE, ink);
+  }
+
+  private static Network network(Workers workers) {
+    return new Network(new Architecture(SIDE, 2, 4, DIMENSIONS), 1, workers);
+  }
+
+  private static EpisodeSampler sampler(Workers workers) {
+    return new EpisodeSampler(
+        concepts(), new EpisodeSizes(4, 6, 4), new Augmentation(3, 1.05, 0.02, 0), 2, workers);
+  }
+
+  static List<ScoringHead> heads() {
+    return List.of(
+        new InnerProductHead(new AverageScorer(), 3),
+        new InnerProductHead(new NearestNeighbourScorer(), 3),
+        new MixtureHead(1, 0, DIMENSIONS, 5, 0.2, 0.3),
+        new MixtureHead(2, 4, DIMENSIONS, 5, 0.2, 0.3),
+        new MixtureHead(6, 0, DIMENSIONS, 100, 0.2, 0.3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("heads")
+  void trainingLowersTheLossByEveryHead(ScoringHead head) {
+    try (Workers workers = new Workers(1)) {
+      List<Double> losses =
+          losses(network(workers), head, PairwiseLogisticLoss::pairwiseLogisticLoss, 60, workers);
+      double first = losses.subList(0, 5).stream().mapToDouble(x -> x).average().orElseThrow();
+      double last = losses.subList(55, 60).stream().mapToDouble(x -> x).average().orElseThrow();
+      assertTrue(last < 0.6 * first, first + " -> " + last);
+    }
+  }
+
+  @Test
+  void trainingLowersTheHistogramLoss() {
+    try (Workers workers = new Workers(1)) {
+      List<Double> losses =
+          losses(
+              network(workers),
+              new MixtureHead(1, 0, DIMENSIONS, 5, 0.2, 0.3),
+              (relevant, irrelevant) -> HistogramLoss.histogramLoss(relevant, irrelevant, 20),
+              60,
+              workers);
+      double first = losses.subList(0, 5).stream().mapToDouble(x -> x).average().orElseThrow();
+      double last = losses.subList(55, 60).stream().mapToDouble(x -> x).average().orElseThrow();
+      assertTrue(last < 0.6 * first, first + " -> " + last);
+    }
+  }
+
+  @Test
+  void lossesHaveTheSameBitsWhateverTheThreads() {
+    try (Workers one = new Workers(1);
+        Workers two = new Workers(2)) {
+      BinaryOperator<Variable> loss = PairwiseLogisticLoss::pairwiseLogisticLoss;
+      var head = new MixtureHead(2, 4, DIMENSIONS, 5, 0.2, 0.3);
+      var sameHead = new MixtureHead(2, 4, DIMENSIONS, 5, 0.2, 0.3);
+
+      assertEquals(
+          losses(network(one), head, loss, 10, one), losses(network(two), sameHead, loss, 10, two));
+    }
+  }
+
+  private static List<Double> losses(
+      Network network,
+      ScoringHead head,
+      BinaryOperator<Variable> loss,
+      int steps,
+      Workers workers) {
+    Trainer trainer = new Trainer(network, head, sampler(workers), loss);
+    List<Double> losses = new ArrayList<>();
+    for (int step = 0; step < steps; step++) {
+      losses.add(trainer.step(0.01));
+    }
+    return losses;
+  }
+
+  @Test
+  void aRunReturnsToTheBestValidation() {
+    try (Workers workers = new Workers(1)) {
+      Network network = network(workers);
+      ScoringHead head = new InnerProductHead(new AverageScorer(), 3);
+      Trainer trainer =
+          new Trainer(network, head, sampler(workers), PairwiseLogisticLoss::pairwiseLogisticLoss);
+      double[] scores = {0.1, 0.5, 0.3, 0.5};
+      List<Double> seen = new ArrayList<>();
+      List<Double> headValues = new ArrayList<>();
+      List<double[]> networkValues = new ArrayList<>();
+      var run =
+          new TrainingRun(
+              network,
+              head,
+              trainer,
+              () -> {
+                headValues.add(head.parameters().get(0).value().data[0]);
+                networkValues.add(network.parameters().get(0).value().data.clone());
+                return scores[headValues.size() - 1];
+              });
+      double best =
+          run.run(
+              new LearningRate(0.01, 8),
+              2,
+              new TrainingRun.Listener() {
+                @Override
+                public void stepped(int step, double loss) {
+                  assertTrue(loss > 0);
+                }
+
+                @Override
+                public void validated(double meanAveragePrecision) {
+                  seen.add(meanAveragePrecision);
+                }
+              });
+
+      assertEquals(0.5, best);
+      assertEquals(List.of(0.1, 0.5, 0.3, 0.5), seen);
+      assertEquals(headValues.get(1), head.parameters().get(0).value().data[0]);
+      assertNotEquals(headValues.get(3), head.parameters().get(0).value().data[0]);
+      assertArrayEquals(networkValues.get(1), network.parameters().get(0).value().data);
+    }
+  }
+
+  @Test
+  void theLearningRateRisesThenFallsToZero() {
+    LearningRate rate = new LearningRate(2, 1000);
+    assertEquals(2 * 0.02, rate.at(0), 1e-12);
+    assertTrue(rate.at(49) > rate.at(20));
+    assertEquals(1, rate.at(500), 1e-12);
+    assertTrue(rate.at(999) < 1e-4);
+  }
+}

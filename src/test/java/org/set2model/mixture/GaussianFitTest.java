@@ -1,0 +1,83 @@
+package org.set2model.mixture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.set2model.autodiff.Variable;
+import org.set2model.loss.RichardsonDifferences;
+
+class GaussianFitTest {
+
+  @Property(tries = 100, seed = "21")
+  void productsAgreeWithDifferences(
+      @ForAll @IntRange(min = 1, max = 30) int points,
+      @ForAll @IntRange(min = 1, max = 8) int dimensions,
+      @ForAll boolean withPrior,
+      @ForAll long seed) {
+    var fit = new RandomFit(points, dimensions, 1, withPrior, seed);
+    RichardsonDifferences.assertProductsAgree(
+        new GaussianFit(), fit.steps(0.05), fit.withoutTheta());
+  }
+
+  @Property(tries = 60, seed = "22")
+  void equalsTheMixtureOfOneComponentInValueAndProducts(
+      @ForAll @IntRange(min = 1, max = 30) int points,
+      @ForAll @IntRange(min = 1, max = 8) int dimensions,
+      @ForAll boolean withPrior,
+      @ForAll @IntRange(min = 1, max = 3) int iterations,
+      @ForAll long seed) {
+    var fit = new RandomFit(points, dimensions, 1, withPrior, seed);
+    var closed = new GaussianFit().evaluate(fit.withoutTheta());
+    var iterated = new MixtureFit(iterations).evaluate(fit.inputs);
+    assertEquals(0, RandomFit.largestDifference(closed.value(), iterated.value()), 1e-13);
+    DMatrixRMaj upstream = fit.uniform(1, 1 + 2 * dimensions, -1, 1);
+    DMatrixRMaj[] closedProducts = closed.vectorJacobianProducts(8, upstream);
+    DMatrixRMaj[] iteratedProducts = iterated.vectorJacobianProducts(9, upstream);
+    for (int i = 0; i < 8; i++) {
+      double size = 1 + CommonOps_DDRM.elementMaxAbs(closedProducts[i]);
+      assertEquals(
+          0, RandomFit.largestDifference(closedProducts[i], iteratedProducts[i]), 1e-13 * size);
+    }
+    assertEquals(0, CommonOps_DDRM.elementMaxAbs(iteratedProducts[8]), 1e-13);
+  }
+
+  /** [S2M, eq. 9-10] on numbers that can be checked by hand. */
+  @Test
+  void withoutPriorGivesMeanAndMaximumLikelihoodVariance() {
+    var points = new DMatrixRMaj(new double[][] {{1, 10}, {2, 10}, {6, 40}});
+    DMatrixRMaj theta =
+        GaussianFit.gaussianFit(Variable.constant(points), Prior.floorOnly(2, 0)).value();
+    assertArrayEquals(new double[] {1, 3, 20, 14.0 / 3, 200}, theta.data, 1e-13);
+  }
+
+  @Test
+  void onePointIsWellPosedUnderThePrior() {
+    var point = new DMatrixRMaj(new double[][] {{5, -2}});
+    Prior prior = Prior.constant(2, 0, 1, 3, 1, 0.25, 0.01);
+    DMatrixRMaj theta = GaussianFit.gaussianFit(Variable.constant(point), prior).value();
+    double first = (4 + 4 + 3 * 0.25) / 4 + 0.01;
+    double second = (2.25 + 2.25 + 3 * 0.25) / 4 + 0.01;
+    assertArrayEquals(new double[] {1, 3, -0.5, first, second}, theta.data, 1e-14);
+  }
+
+  @Test
+  void coincidentPointsWithoutFloorOrPriorAreRefusedWithTheRemedy() {
+    Variable twins = Variable.constant(new DMatrixRMaj(new double[][] {{1, 2}, {1, 3}}));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> GaussianFit.gaussianFit(twins, Prior.floorOnly(2, 0)))
+            .getMessage();
+    assertTrue(message.contains("dimension 0") && message.contains("floor"), message);
+    DMatrixRMaj theta = GaussianFit.gaussianFit(twins, Prior.floorOnly(2, 1e-6)).value();
+    assertEquals(1e-6, theta.get(0, 3));
+  }
+}

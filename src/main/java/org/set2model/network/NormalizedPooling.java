@@ -5,6 +5,8 @@ package org.set2model.network;
  *
  * <pre>  z = max(0, max over the window of (scale (x - mean) + shift))</pre>
  *
+ * which is the same map of the window's largest x, or of its smallest if the scale is negative.
+ *
  * <p>For each window one byte says which of its four entries, numbered 2a + b, was the first
  * maximum, or {@link #INACTIVE} where ReLU cut it off.
  */
@@ -45,30 +47,44 @@ final class NormalizedPooling {
       int zStart,
       byte[] maxima) {
     int width = shape.width();
+    double sign = Math.copySign(1, scale);
     int at = 0;
     for (int n = 0; n < images; n++) {
       for (int i = 0; i < pooled.height(); i++) {
         int p = start + n * shape.pixels() + 2 * i * width;
         for (int j = 0; j < pooled.width(); j++, p += 2, at++) {
-          double x0 = Math.fma(scale, x[p] - mean, shift);
-          double x1 = Math.fma(scale, x[p + 1] - mean, shift);
-          double x2 = Math.fma(scale, x[p + width] - mean, shift);
-          double x3 = Math.fma(scale, x[p + width + 1] - mean, shift);
-          double top = Math.max(x0, x1);
-          double bottom = Math.max(x2, x3);
-          double max = Math.max(top, bottom);
-          int below = less(top, bottom);
-          int right = below == 0 ? less(x0, x1) : less(x2, x3);
-          z[zStart + at] = Math.max(0, max);
-          maxima[at] = (byte) ((2 * below + right) | (less(0, max) - 1));
+          int q = p + width;
+          int top = p + less(sign * x[p], sign * x[p + 1]);
+          int bottom = q + less(sign * x[q], sign * x[q + 1]);
+          int below = less(sign * x[top], sign * x[bottom]);
+          int best = top + below * (bottom - top);
+          double max = Math.fma(scale, x[best] - mean, shift);
+          long active = allOnesIfNegative(0 - max);
+          double sum = x[p] + x[p + 1] + x[q] + x[q + 1];
+          z[zStart + at] =
+              sum - sum == 0
+                  ? Double.longBitsToDouble(Double.doubleToRawLongBits(max) & active)
+                  : poolNotFinite(x, p, q, mean, scale, shift);
+          maxima[at] = (byte) (best - p - below * (width - 2) | (int) ~active);
         }
       }
     }
   }
 
-  /**
-   * 1 if a < b, else 0, by the sign of a - b: a branch here would be mispredicted half the time.
-   */
+  /** The value for a window with an infinite or NaN entry, which comparisons by sign would lose. */
+  private static double poolNotFinite(
+      double[] x, int p, int q, double mean, double scale, double shift) {
+    double top = Math.max(scale * (x[p] - mean) + shift, scale * (x[p + 1] - mean) + shift);
+    double bottom = Math.max(scale * (x[q] - mean) + shift, scale * (x[q + 1] - mean) + shift);
+    return Math.max(0, Math.max(top, bottom));
+  }
+
+  /** Selecting by the sign bit avoids branches, which would be mispredicted half the time. */
+  private static long allOnesIfNegative(double a) {
+    return Double.doubleToRawLongBits(a) >> 63;
+  }
+
+  /** 1 if a < b, else 0. */
   private static int less(double a, double b) {
     return (int) (Double.doubleToRawLongBits(a - b) >>> 63);
   }

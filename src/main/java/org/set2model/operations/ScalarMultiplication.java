@@ -71,7 +71,9 @@ public final class ScalarMultiplication implements Operation {
   /** {@code sum_ij g_ij x_ij}, 1 x 1. */
   public static DMatrixRMaj scalarProduct(DMatrixRMaj x, DMatrixRMaj gradient) {
     DMatrixRMaj product = new DMatrixRMaj(1, 1);
-    product.data[0] = CommonOps_DDRM.dot(gradient, x);
+    for (int i = 0; i < x.getNumElements(); i++) {
+      product.data[0] += gradient.data[i] * x.data[i];
+    }
     return product;
   }
 }

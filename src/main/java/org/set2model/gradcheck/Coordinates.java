@@ -1,0 +1,176 @@
+package org.set2model.gradcheck;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The free coordinates of all arguments, numbered through: where they are, the claimed derivative
+ * with respect to each, how far each can move, and the scale on which it moves.
+ */
+final class Coordinates {
+
+  /** Part of the typical entry below which an entry counts as zero when its scale is chosen. */
+  private static final double AS_GOOD_AS_ZERO = 0x1p-200;
+
+  private final List<Argument> arguments;
+  private final int[] offsets;
+  private final int[] free;
+  private final double[] claimed;
+  private final double[] scale;
+  private final double[] reach;
+  private final double[] below;
+  private final double[] above;
+
+  /**
+   * Lists the coordinates.
+   *
+   * @param gradients claimed gradients of the arguments, of their shapes and finite
+   */
+  Coordinates(List<Argument> arguments, DMatrixRMaj... gradients) {
+    this.arguments = arguments;
+    offsets = new int[arguments.size() + 1];
+    for (int a = 0; a < arguments.size(); a++) {
+      offsets[a + 1] = offsets[a] + arguments.get(a).value().getNumElements();
+    }
+    int entries = offsets[arguments.size()];
+    claimed = new double[entries];
+    scale = new double[entries];
+    reach = new double[entries];
+    below = new double[entries];
+    above = new double[entries];
+    int[] found = new int[entries];
+    int count = 0;
+    for (int a = 0; a < arguments.size(); a++) {
+      Argument argument = arguments.get(a);
+      DMatrixRMaj x = argument.value();
+      System.arraycopy(gradients[a].data, 0, claimed, offsets[a], x.getNumElements());
+      argument.domain().pullBack(x, claimed, offsets[a]);
+      double typical = typicalSize(x);
+      for (int i = 0; i < x.getNumElements(); i++) {
+        if (argument.domain().isFree(x, i)) {
+          int position = offsets[a] + i;
+          found[count++] = position;
+          below[position] = argument.domain().roomBelow(x, i);
+          above[position] = argument.domain().roomAbove(x, i);
+          double size = Math.abs(x.data[i]);
+          double natural = size > AS_GOOD_AS_ZERO * typical ? size : typical;
+          scale[position] = withinRoom(position, natural);
+          reach[position] = Math.max(size, typical);
+        }
+      }
+    }
+    free = Arrays.copyOf(found, count);
+  }
+
+  private double withinRoom(int position, double natural) {
+    double room = Math.min(below[position], above[position]);
+    return Math.min(natural, room > 0 ? room : Math.max(below[position], above[position]));
+  }
+
+  /** Root mean square of the entries; 1 for a zero matrix. */
+  private static double typicalSize(DMatrixRMaj x) {
+    double largest = 0;
+    for (int i = 0; i < x.getNumElements(); i++) {
+      largest = Math.max(largest, Math.abs(x.data[i]));
+    }
+    if (largest == 0) {
+      return 1;
+    }
+    double squares = 0;
+    for (int i = 0; i < x.getNumElements(); i++) {
+      squares += (x.data[i] / largest) * (x.data[i] / largest);
+    }
+    return largest * Math.sqrt(squares / x.getNumElements());
+  }
+
+  /** Positions of the free coordinates among the entries of all arguments; only read. */
+  int[] free() {
+    return free;
+  }
+
+  double claimed(int position) {
+    return claimed[position];
+  }
+
+  double scale(int position) {
+    return scale[position];
+  }
+
+  /** The larger of the entry's own size and that of the entries around it. */
+  double reach(int position) {
+    return reach[position];
+  }
+
+  /** How much the claim says the function changes when the coordinate moves by its scale. */
+  double influence(int position) {
+    return Math.abs(claimed[position]) * scale[position];
+  }
+
+  /** A random sign, or the only sign that the domain allows. */
+  int randomSign(int position, SplittableRandom random) {
+    boolean positive = random.nextBoolean();
+    if (below[position] == 0) {
+      return 1;
+    }
+    return above[position] == 0 || !positive ? -1 : 1;
+  }
+
+  /** Coefficients that move every coordinate by half to all of its scale, to a random side. */
+  double[] randomCoefficients(SplittableRandom random) {
+    double[] coefficients = new double[claimed.length];
+    for (int position : free) {
+      coefficients[position] =
+          randomSign(position, random) * random.nextDouble(0.5, 1) * scale[position];
+    }
+    return coefficients;
+  }
+
+  /** The claimed derivative along coefficients. */
+  double claimedAlong(double[] coefficients) {
+    var sum = new CompensatedSum();
+    for (int position : free) {
+      sum.addProduct(claimed[position], coefficients[position]);
+    }
+    return sum.value();
+  }
+
+  /** How far coefficients can be multiplied in the domain, in the positive direction. */
+  double room(double[] coefficients, int sign) {
+    double room = Double.POSITIVE_INFINITY;
+    for (int position : free) {
+      double coefficient = sign * coefficients[position];
+      if (coefficient > 0) {
+        room = Math.min(room, above[position] / coefficient);
+      } else if (coefficient < 0) {
+        room = Math.min(room, below[position] / -coefficient);
+      }
+    }
+    return room;
+  }
+
+  /** The displacement of all entries that coefficients of the coordinates stand for. */
+  double[] displacement(double[] coefficients) {
+    double[] displacement = coefficients.clone();
+    for (int a = 0; a < arguments.size(); a++) {
+      arguments.get(a).domain().embed(arguments.get(a).value(), displacement, offsets[a]);
+    }
+    return displacement;
+  }
+
+  int entries() {
+    return claimed.length;
+  }
+
+  /** Where a position is. */
+  Place place(int position) {
+    int argument = 0;
+    while (position >= offsets[argument + 1]) {
+      argument++;
+    }
+    int columns = arguments.get(argument).value().numCols;
+    int index = position - offsets[argument];
+    return new Place(arguments.get(argument).name(), index / columns, index % columns);
+  }
+}

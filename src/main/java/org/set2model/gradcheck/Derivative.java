@@ -1,0 +1,55 @@
+package org.set2model.gradcheck;
+
+/**
+ * A numerical derivative along a line, with what is known of its error.
+ *
+ * @param value the derivative; at a kink, the mean of the one-sided slopes
+ * @param uncertainty estimated bound of the value's error
+ * @param rounding the part of the uncertainty that comes from rounding in the function
+ * @param left slope from below; the value, where only one side is in the domain
+ * @param right slope from above; the value, where only one side is in the domain
+ * @param largestStep largest step that the value rests on
+ * @param smallestStep smallest step that the value rests on
+ * @param size largest magnitude of the function within the reach of the line
+ */
+record Derivative(
+    double value,
+    double uncertainty,
+    double rounding,
+    Extrapolation.Estimate left,
+    Extrapolation.Estimate right,
+    double largestStep,
+    double smallestStep,
+    double size) {
+
+  /** How far the jump has to stand out of its uncertainty. */
+  private static final double SIGNIFICANCE = 2;
+
+  double jump() {
+    return Math.abs(right.value() - left.value());
+  }
+
+  double jumpUncertainty() {
+    return left.uncertainty() + right.uncertainty();
+  }
+
+  /** Whether the slopes on the two sides differ by more than their uncertainty. */
+  boolean isKink() {
+    return jump() > SIGNIFICANCE * jumpUncertainty() && jump() > SIGNIFICANCE * uncertainty;
+  }
+
+  /** Whether the value does not differ from 0 by more than its uncertainty. */
+  boolean isZero() {
+    return Math.abs(value) <= uncertainty;
+  }
+
+  /** The smallest derivative that a claim may have: any value between the slopes at a kink. */
+  double lowest() {
+    return isKink() ? Math.min(left.value(), right.value()) : value;
+  }
+
+  /** The largest derivative that a claim may have. */
+  double highest() {
+    return isKink() ? Math.max(left.value(), right.value()) : value;
+  }
+}

@@ -1,0 +1,209 @@
+package org.set2model.gradcheck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Checks claimed gradients of a scalar function against derivatives that carry their own error
+ * estimate.
+ *
+ * <pre>{@code
+ * GradientCheck.of(x -> f(x), x0).assertAgrees(gradient);
+ *
+ * GradientCheck.of(
+ *         in -> logLikelihood(in[0], in[1]),
+ *         Argument.of("mean", mean),
+ *         Argument.in(Domain.positive(), "variance", variance))
+ *     .assertAgrees(gradientOfMean, gradientOfVariance);
+ * }</pre>
+ *
+ * The function must be deterministic and leave its arguments alone; both are watched. It may reject
+ * points outside its domain with an {@link IllegalArgumentException}. Up to 64 coordinates are
+ * checked one by one, more by random directions. A check holds the function and the point; any
+ * number of claims can be held against it.
+ */
+public final class GradientCheck {
+
+  static final int ENTRY_BY_ENTRY_LIMIT = 64;
+
+  private final Function<DMatrixRMaj[], DMatrixRMaj> function;
+  private final DMatrixRMaj upstream;
+  private final List<Argument> arguments;
+  private final Function<DMatrixRMaj[], ?> branches;
+  private final long seed;
+  private final int entryByEntryLimit;
+
+  GradientCheck(
+      Function<DMatrixRMaj[], DMatrixRMaj> function,
+      DMatrixRMaj upstream,
+      List<Argument> arguments,
+      Function<DMatrixRMaj[], ?> branches,
+      long seed,
+      int entryByEntryLimit) {
+    this.function = function;
+    this.upstream = upstream;
+    this.arguments = arguments;
+    this.branches = branches;
+    this.seed = seed;
+    this.entryByEntryLimit = entryByEntryLimit;
+  }
+
+  /** A function of one unconstrained matrix, which reports call x. */
+  public static GradientCheck of(ToDoubleFunction<DMatrixRMaj> function, DMatrixRMaj x) {
+    return of(inputs -> function.applyAsDouble(inputs[0]), Argument.of("x", x));
+  }
+
+  /** A function of several matrices, given in the order of the arguments. */
+  public static GradientCheck of(ToDoubleFunction<DMatrixRMaj[]> function, Argument... arguments) {
+    return new GradientCheck(
+        inputs -> scalar(function.applyAsDouble(inputs)),
+        scalar(1),
+        List.of(arguments),
+        null,
+        0,
+        ENTRY_BY_ENTRY_LIMIT);
+  }
+
+  /**
+   * The same check with steps kept so small that the function takes the same branches.
+   *
+   * @param fingerprint maps arguments to an object (or array) that is equal for equal branches,
+   *     like the signs entering a ReLU and the arguments of maxima
+   */
+  public GradientCheck branches(Function<DMatrixRMaj[], ?> fingerprint) {
+    return new GradientCheck(function, upstream, arguments, fingerprint, seed, entryByEntryLimit);
+  }
+
+  /** The same check with other random directions. */
+  public GradientCheck seed(long newSeed) {
+    return new GradientCheck(function, upstream, arguments, branches, newSeed, entryByEntryLimit);
+  }
+
+  /** The same check with another largest number of coordinates to check one by one. */
+  public GradientCheck entryByEntryUpTo(int coordinates) {
+    return new GradientCheck(function, upstream, arguments, branches, seed, coordinates);
+  }
+
+  /**
+   * Checks and asserts.
+   *
+   * @param gradients claimed gradient of each argument, of its shape
+   * @throws AssertionError with the report as its message, unless the verdict is AGREE
+   * @throws IllegalArgumentException if number or shape of the gradients is wrong
+   */
+  public void assertAgrees(DMatrixRMaj... gradients) {
+    Report report = check(gradients);
+    if (report.verdict() != Verdict.AGREE) {
+      throw new AssertionError(report.toString());
+    }
+  }
+
+  /**
+   * Checks claimed gradients.
+   *
+   * @param gradients claimed gradient of each argument, of its shape
+   * @throws IllegalArgumentException if number or shape of the gradients is wrong
+   */
+  public Report check(DMatrixRMaj... gradients) {
+    requireShapes(gradients);
+    List<Finding> notFinite = notFinite(gradients);
+    if (!notFinite.isEmpty()) {
+      return Report.of(notFinite, Double.NaN, 0, arguments);
+    }
+    var probe = new Probe(function, arguments, branches);
+    if (probe.defect() != null) {
+      return Report.unfit(probe.defect(), probe.evaluations(), arguments);
+    }
+    if (upstream.numRows != probe.base().numRows || upstream.numCols != probe.base().numCols) {
+      throw new IllegalArgumentException(
+          String.format(
+              "upstream gradient (%d x %d) must have the shape of the value (%d x %d)",
+              upstream.numRows, upstream.numCols, probe.base().numRows, probe.base().numCols));
+    }
+    var random = new SplittableRandom(seed);
+    var coordinates = new Coordinates(arguments, gradients);
+    if (coordinates.free().length == 0) {
+      return Report.of(List.of(), Double.NaN, probe.evaluations(), arguments);
+    }
+    var lines = new Lines(probe, upstream, coordinates, random);
+    List<Finding> findings =
+        coordinates.free().length <= entryByEntryLimit
+            ? entries(lines)
+            : RandomDirections.check(lines, random);
+    double remainderOrder = Double.NaN;
+    if (findings.stream().noneMatch(Finding::kink)) {
+      var taylor = TaylorTest.run(lines, random);
+      remainderOrder = taylor.order();
+      if (taylor.contradicts()) {
+        findings.add(taylor.direction());
+      }
+    }
+    return probe.defect() == null
+        ? Report.of(findings, remainderOrder, probe.evaluations(), arguments)
+        : Report.unfit(probe.defect(), probe.evaluations(), arguments);
+  }
+
+  private static List<Finding> entries(Lines lines) {
+    List<Finding> findings = new ArrayList<>();
+    for (int position : lines.coordinates().free()) {
+      findings.add(lines.judgeEntry(position));
+    }
+    return findings;
+  }
+
+  private void requireShapes(DMatrixRMaj[] gradients) {
+    if (gradients.length != arguments.size()) {
+      throw new IllegalArgumentException(
+          gradients.length + " gradients claimed for " + arguments.size() + " arguments");
+    }
+    for (int i = 0; i < gradients.length; i++) {
+      DMatrixRMaj x = arguments.get(i).value();
+      DMatrixRMaj g = gradients[i];
+      if (g == null || g.numRows != x.numRows || g.numCols != x.numCols) {
+        throw new IllegalArgumentException(
+            String.format(
+                "gradient of '%s' (%s) must have its shape (%d x %d)",
+                arguments.get(i).name(),
+                g == null ? "null" : g.numRows + " x " + g.numCols,
+                x.numRows,
+                x.numCols));
+      }
+    }
+  }
+
+  private List<Finding> notFinite(DMatrixRMaj[] gradients) {
+    List<Finding> findings = new ArrayList<>();
+    for (int a = 0; a < gradients.length; a++) {
+      DMatrixRMaj gradient = gradients[a];
+      for (int i = 0; i < gradient.getNumElements(); i++) {
+        if (!Double.isFinite(gradient.data[i])) {
+          var place =
+              new Place(arguments.get(a).name(), i / gradient.numCols, i % gradient.numCols);
+          findings.add(
+              new Finding(
+                  place.toString(),
+                  Optional.of(place),
+                  Verdict.DISAGREE,
+                  gradient.data[i],
+                  Double.NaN,
+                  Double.NaN,
+                  Double.NaN,
+                  false,
+                  "the claimed derivative is not finite"));
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static DMatrixRMaj scalar(double value) {
+    DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
+    matrix.data[0] = value;
+    return matrix;
+  }
+}

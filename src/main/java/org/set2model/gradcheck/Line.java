@@ -1,0 +1,190 @@
+package org.set2model.gradcheck;
+
+import java.util.Arrays;
+
+/**
+ * The checked scalar along a line, {@code phi(t) = <upstream, F(x + t v)>}. Differences are taken
+ * output by output before they are weighted and summed, so outputs that do not depend on t bring no
+ * rounding into it.
+ */
+final class Line {
+
+  /**
+   * What one evaluation tells.
+   *
+   * @param change {@code phi(t) - phi(0)}; NaN where the function is not finite, is not defined, or
+   *     takes other branches than at 0
+   * @param noise bound of the rounding in {@code phi(t)}
+   * @param size magnitude of {@code phi(t)}, the sum of its terms' absolute values
+   */
+  record Sample(double change, double noise, double size) {}
+
+  /**
+   * How far a line goes.
+   *
+   * @param scale the t over which the function may be expected to change its behaviour
+   * @param reach a t at which the function can be expected to show what depends on t
+   * @param below how far t can go down in the domain
+   * @param above how far t can go up in the domain
+   */
+  record Extent(double scale, double reach, double below, double above) {
+
+    /** Whether the base point lies on the edge of the domain. */
+    boolean oneSided() {
+      return below == 0 || above == 0;
+    }
+
+    /** Whether one side has far less room than the other, and less than steps could use. */
+    boolean lopsided() {
+      double less = Math.min(below, above);
+      return less > 0 && less < LOPSIDED * Math.min(reach, Math.max(below, above));
+    }
+
+    /** The same line without its narrower side. */
+    Extent widerSide() {
+      double room = Math.max(below, above);
+      return new Extent(
+          Math.min(reach, room), reach, below < above ? 0 : below, below < above ? above : 0);
+    }
+
+    /** The largest step, to both sides unless one has no room. */
+    double longestStep() {
+      return USED_ROOM * (oneSided() ? Math.max(below, above) : Math.min(below, above));
+    }
+  }
+
+  private static final Sample NONE = new Sample(Double.NaN, Double.NaN, Double.NaN);
+
+  /** Part of the way to the edge of the domain that steps use. */
+  private static final double USED_ROOM = 0.49;
+
+  /** Room on one side as part of that on the other, below which only the other is used. */
+  private static final double LOPSIDED = 0.01;
+
+  private final Probe probe;
+  private final double[] direction;
+  private final Extent extent;
+  private final double[] upstream;
+  private final double[] noise;
+  private final boolean sameBranches;
+
+  private Line(
+      Probe probe,
+      double[] direction,
+      Extent extent,
+      double[] upstream,
+      double[] noise,
+      boolean sameBranches) {
+    this.probe = probe;
+    this.direction = direction;
+    this.extent = extent;
+    this.upstream = upstream;
+    this.noise = noise;
+    this.sameBranches = sameBranches;
+  }
+
+  /**
+   * A line through the base point.
+   *
+   * @param direction v, over the entries of all arguments
+   * @param upstream weights of the function's outputs
+   * @param noise bound of the rounding in each output
+   */
+  static Line through(
+      Probe probe, double[] direction, Extent extent, double[] upstream, double[] noise) {
+    double[] ownNoise = new double[noise.length];
+    boolean[] responds = responds(probe, direction, extent);
+    for (int k = 0; k < noise.length; k++) {
+      ownNoise[k] = responds[k] ? noise[k] + Math.ulp(probe.base().data[k]) : 0;
+    }
+    return new Line(probe, direction, extent, upstream, ownNoise, probe.knowsBranches());
+  }
+
+  /** Which outputs depend on t, found at points far out, where small influences show too. */
+  private static boolean[] responds(Probe probe, double[] direction, Extent extent) {
+    boolean[] responds = new boolean[probe.base().getNumElements()];
+    double t = Math.min(extent.reach, extent.longestStep());
+    for (int side = -1; side <= 1; side += 2) {
+      if ((side > 0 ? extent.above : extent.below) > 0 && responds.length > 1) {
+        double[] outputs = probe.outputs(direction, side * t, false);
+        for (int k = 0; k < responds.length; k++) {
+          responds[k] |= outputs == null || outputs[k] != probe.base().data[k];
+        }
+      }
+    }
+    if (responds.length == 1) {
+      Arrays.fill(responds, true);
+    }
+    return responds;
+  }
+
+  /** The same line, whether or not the function takes other branches further on. */
+  Line acrossBranches() {
+    return new Line(probe, direction, extent, upstream, noise, false);
+  }
+
+  /** The same line without the side of it that has less room. */
+  Line widerSide() {
+    return new Line(probe, direction, extent.widerSide(), upstream, noise, sameBranches);
+  }
+
+  /**
+   * The same line with the rounding measured anew, along itself.
+   *
+   * @param narrowest smallest distance of the points where it is measured
+   * @param widest largest distance, to which it grows where the function seems constant
+   */
+  Line withNoiseBetween(double narrowest, double widest) {
+    double side = extent.above > 0 ? 1 : -1;
+    double[] measured = NoiseLevel.measure(probe, direction, side * narrowest, side * widest);
+    for (int k = 0; k < measured.length; k++) {
+      measured[k] = Math.max(measured[k], noise[k]);
+    }
+    return new Line(probe, direction, extent, upstream, measured, sameBranches);
+  }
+
+  Extent extent() {
+    return extent;
+  }
+
+  /** Whether steps are limited to the branches taken at the base point. */
+  boolean heedsBranches() {
+    return sameBranches;
+  }
+
+  /** The function at t; has no change where t has no room. */
+  Sample at(double t) {
+    if ((t > 0 ? extent.above : extent.below) == 0) {
+      return NONE;
+    }
+    double[] outputs = probe.outputs(direction, t, sameBranches);
+    if (outputs == null) {
+      return NONE;
+    }
+    var change = new CompensatedSum();
+    double rounding = 0;
+    double size = 0;
+    double[] base = probe.base().data;
+    for (int k = 0; k < outputs.length; k++) {
+      change.addProduct(upstream[k], outputs[k] - base[k]);
+      if (noise[k] > 0) {
+        rounding += Math.abs(upstream[k]) * Math.max(noise[k], Math.ulp(outputs[k]));
+      }
+      size += Math.abs(upstream[k] * outputs[k]);
+    }
+    return Double.isFinite(change.value()) ? new Sample(change.value(), rounding, size) : NONE;
+  }
+
+  /** The difference quotient at a step: central, or one-sided on the edge of the domain. */
+  double quotient(double step) {
+    return quotient(step, at(-step), at(step));
+  }
+
+  /** The difference quotient from two samples at the same distance. */
+  double quotient(double step, Sample below, Sample above) {
+    if (extent.oneSided()) {
+      return (extent.above > 0 ? above.change : -below.change) / step;
+    }
+    return (above.change - below.change) / (2 * step);
+  }
+}

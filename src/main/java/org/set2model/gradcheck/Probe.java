@@ -1,0 +1,135 @@
+package org.set2model.gradcheck;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The checked function around one point, as a function of displacements. It hands out copies,
+ * counts calls and watches for what makes a function unfit for a check.
+ */
+final class Probe {
+
+  private final Function<DMatrixRMaj[], DMatrixRMaj> function;
+  private final Function<DMatrixRMaj[], ?> branches;
+  private final List<Argument> arguments;
+  private final DMatrixRMaj base;
+  private final Object baseBranches;
+  private int evaluations;
+  private String defect;
+
+  /**
+   * Evaluates the function twice at the point.
+   *
+   * @param branches fingerprint of the branches taken, or null
+   */
+  Probe(
+      Function<DMatrixRMaj[], DMatrixRMaj> function,
+      List<Argument> arguments,
+      Function<DMatrixRMaj[], ?> branches) {
+    this.function = function;
+    this.branches = branches;
+    this.arguments = arguments;
+    DMatrixRMaj[] point = displaced(null, 0);
+    base = evaluate(point).copy();
+    baseBranches = branches == null ? null : branches.apply(copies(point));
+    if (!sameBits(base, evaluate(point))) {
+      report("the function is not deterministic: two calls at the same point differ");
+    }
+    for (int k = 0; k < base.getNumElements(); k++) {
+      if (!Double.isFinite(base.data[k])) {
+        report("the function is not finite at the point: " + base.data[k]);
+      }
+    }
+  }
+
+  /** What makes the function unfit for a check, or null. */
+  String defect() {
+    return defect;
+  }
+
+  int evaluations() {
+    return evaluations;
+  }
+
+  boolean knowsBranches() {
+    return branches != null;
+  }
+
+  /** The function's value at the point; only read. */
+  DMatrixRMaj base() {
+    return base;
+  }
+
+  /**
+   * The function's outputs at {@code x + t displacement}, or null where it has none: a function
+   * rejects points outside its domain by an {@link IllegalArgumentException} or {@link
+   * ArithmeticException}.
+   *
+   * @param sameBranches whether points on other branches than the base point have no outputs either
+   */
+  double[] outputs(double[] displacement, double t, boolean sameBranches) {
+    DMatrixRMaj[] inputs = displaced(displacement, t);
+    try {
+      if (sameBranches && !Objects.deepEquals(branches.apply(copies(inputs)), baseBranches)) {
+        return null;
+      }
+      DMatrixRMaj result = evaluate(inputs);
+      return result.getNumElements() == base.getNumElements()
+          ? Arrays.copyOf(result.data, result.getNumElements())
+          : null;
+    } catch (IllegalArgumentException | ArithmeticException outsideTheDomain) {
+      return null;
+    }
+  }
+
+  private DMatrixRMaj evaluate(DMatrixRMaj[] inputs) {
+    evaluations++;
+    DMatrixRMaj[] copies = copies(inputs);
+    DMatrixRMaj result = function.apply(copies);
+    for (int i = 0; i < inputs.length; i++) {
+      if (!sameBits(inputs[i], copies[i])) {
+        report("the function changes its argument '" + arguments.get(i).name() + "'");
+      }
+    }
+    return result;
+  }
+
+  private DMatrixRMaj[] displaced(double[] displacement, double t) {
+    DMatrixRMaj[] inputs = new DMatrixRMaj[arguments.size()];
+    int position = 0;
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = arguments.get(i).value();
+      if (displacement != null) {
+        for (int j = 0; j < inputs[i].getNumElements(); j++) {
+          inputs[i].data[j] += t * displacement[position++];
+        }
+      }
+    }
+    return inputs;
+  }
+
+  private void report(String found) {
+    if (defect == null) {
+      defect = found;
+    }
+  }
+
+  private static DMatrixRMaj[] copies(DMatrixRMaj[] inputs) {
+    DMatrixRMaj[] copies = new DMatrixRMaj[inputs.length];
+    for (int i = 0; i < inputs.length; i++) {
+      copies[i] = inputs[i].copy();
+    }
+    return copies;
+  }
+
+  static boolean sameBits(DMatrixRMaj a, DMatrixRMaj b) {
+    boolean same = a.numRows == b.numRows && a.numCols == b.numCols;
+    for (int i = 0; same && i < a.getNumElements(); i++) {
+      same = Double.doubleToLongBits(a.data[i]) == Double.doubleToLongBits(b.data[i]);
+    }
+    return same;
+  }
+}

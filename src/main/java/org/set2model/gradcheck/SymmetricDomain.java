@@ -1,0 +1,57 @@
+package org.set2model.gradcheck;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** Symmetric matrices; the coordinates are the entries on and above the diagonal. */
+final class SymmetricDomain extends Domain {
+
+  @Override
+  void requireContains(String name, DMatrixRMaj x) {
+    boolean symmetric = x.numRows == x.numCols;
+    for (int row = 0; symmetric && row < x.numRows; row++) {
+      for (int column = 0; column < row; column++) {
+        symmetric &= x.get(row, column) == x.get(column, row);
+      }
+    }
+    if (!symmetric) {
+      throw new IllegalArgumentException(
+          "argument '" + name + "' is not exactly symmetric; average it with its transpose");
+    }
+  }
+
+  @Override
+  boolean isFree(DMatrixRMaj x, int index) {
+    return index % x.numCols >= index / x.numCols;
+  }
+
+  @Override
+  void embed(DMatrixRMaj x, double[] coordinates, int offset) {
+    int n = x.numCols;
+    for (int row = 0; row < n; row++) {
+      for (int column = 0; column < row; column++) {
+        coordinates[offset + row * n + column] = coordinates[offset + column * n + row];
+      }
+    }
+  }
+
+  @Override
+  void pullBack(DMatrixRMaj x, double[] gradient, int offset) {
+    int n = x.numCols;
+    for (int row = 0; row < n; row++) {
+      for (int column = 0; column < row; column++) {
+        gradient[offset + column * n + row] += gradient[offset + row * n + column];
+        gradient[offset + row * n + column] = 0;
+      }
+    }
+  }
+
+  @Override
+  double roomBelow(DMatrixRMaj x, int index) {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  @Override
+  double roomAbove(DMatrixRMaj x, int index) {
+    return Double.POSITIVE_INFINITY;
+  }
+}

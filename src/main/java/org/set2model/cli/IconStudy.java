@@ -39,14 +39,23 @@ final class IconStudy {
   private static final int BLOCKS = 4;
   private static final int FILTERS = 32;
   private static final int DIMENSIONS = 64;
-  private static final EpisodeSizes SIZES = new EpisodeSizes(8, 12, 5);
-  private static final Augmentation AUGMENTATION = new Augmentation(5, 1.1, 0.04, 0.05);
-  private static final double LEARNING_RATE = 2e-3;
-  private static final int VALIDATIONS = 10;
+  private static final EpisodeSizes SIZES = new EpisodeSizes(12, 8, 4);
+  private static final Augmentation AUGMENTATION = new Augmentation(6, 1.12, 0.05, 0.06);
+  private static final int VALIDATIONS = 8;
+
+  private static final double LEARNING_RATE = 3e-3;
+  private static final double INNER_PRODUCT_SCALE = 3;
+
+  /** The last stage goes on from the features trained for NN, more gently and for fewer steps. */
+  private static final double LAST_LEARNING_RATE = 2e-3;
+
+  private static final double LAST_STAGE = 0.8;
+  private static final double LOG_LIKELIHOOD_SCALE = 0.3;
+  private static final double KERNEL_STRENGTH = 1000;
+  private static final double KERNEL_VARIANCE = 0.05;
+
   private static final int ITERATIONS = 20;
   private static final int STARTS = 10;
-  private static final double SCALE = 3;
-  private static final int COMPONENTS = 64;
 
   private static final String INTRODUCTION =
       """
@@ -92,28 +101,35 @@ final class IconStudy {
   /**
    * Trains all routes.
    *
-   * @param steps training steps of each
+   * @param steps training steps from scratch; the last route adds four fifths of them
    */
   List<Route> routes(int steps) {
+    LearningRate rate = new LearningRate(LEARNING_RATE, steps);
     List<Route> routes = new ArrayList<>();
-    routes.add(route("untrained", network()));
+    Network network = network();
+    routes.add(route("untrained", network));
 
-    Network average = network();
-    train("trained for AVG", average, new InnerProductHead(new AverageScorer(), SCALE), steps);
-    routes.add(route("trained for AVG", average));
+    train("1/3 trained for AVG", network, inner(new AverageScorer()), rate);
+    routes.add(route("trained for AVG", network));
 
-    Network nearest = network();
+    network = network();
+    train("2/3 trained for NN", network, inner(new NearestNeighbourScorer()), rate);
+    routes.add(route("trained for NN", network));
+
+    int further = Math.max(1, (int) Math.round(LAST_STAGE * steps));
+    var kernels = MixtureHead.kernelDensity(
+        DIMENSIONS, KERNEL_STRENGTH, KERNEL_VARIANCE, LOG_LIKELIHOOD_SCALE);
     train(
-        "trained for NN",
-        nearest,
-        new InnerProductHead(new NearestNeighbourScorer(), SCALE),
-        steps);
-    routes.add(route("trained for NN", nearest));
-
-    Network set = network();
-    train("trained as S2M", set, new MixtureHead(COMPONENTS, 0, DIMENSIONS, 1000, .07, .25), steps);
-    routes.add(route("trained as S2M", set));
+        "3/3 trained as S2M, from the features trained for NN",
+        network,
+        kernels,
+        new LearningRate(LAST_LEARNING_RATE, further));
+    routes.add(route("trained as S2M", network));
     return routes;
+  }
+
+  private static ScoringHead inner(Scorer scorer) {
+    return new InnerProductHead(scorer, INNER_PRODUCT_SCALE);
   }
 
   private Network network() {
@@ -121,9 +137,10 @@ final class IconStudy {
     return new Network(new Architecture(side, BLOCKS, FILTERS, DIMENSIONS), seed, workers);
   }
 
-  private void train(String name, Network network, ScoringHead head, int steps) {
+  private void train(String title, Network network, ScoringHead head, LearningRate rate) {
+    int steps = rate.steps();
     out.println();
-    out.println(name);
+    out.println(title);
     var sampler = new EpisodeSampler(icons.train(), SIZES, AUGMENTATION, seed, workers);
     var trainer = new Trainer(network, head, sampler, PairwiseLogisticLoss::pairwiseLogisticLoss);
     var bar = new ProgressBar(out, interactive, System::nanoTime, steps);
@@ -131,7 +148,7 @@ final class IconStudy {
         new TrainingRun(
             network, head, trainer, () -> precision(embedded(icons.validation(), network), head));
     run.run(
-        new LearningRate(LEARNING_RATE, steps),
+        rate,
         Math.max(1, steps / VALIDATIONS),
         new TrainingRun.Listener() {
           @Override
@@ -161,8 +178,12 @@ final class IconStudy {
     List<Scorer> scorers = new ArrayList<>();
     scorers.add(new AverageScorer());
     scorers.add(new NearestNeighbourScorer());
+    scorers.add(PriorSelection.best(validation, MixtureScorer::kernelDensity, workers));
     for (int components = 1; components <= 3; components++) {
-      scorers.add(PriorSelection.best(validation, components, ITERATIONS, STARTS, seed, workers));
+      int k = components;
+      scorers.add(
+          PriorSelection.best(
+              validation, prior -> new MixtureScorer(k, ITERATIONS, STARTS, prior, seed), workers));
     }
     return new Route(name, embedded(icons.test(), network), scorers);
   }

@@ -23,7 +23,7 @@ record Derivative(
     double size) {
 
   /** How far the jump has to stand out of its uncertainty. */
-  private static final double SIGNIFICANCE = 2;
+  private static final double SIGNIFICANCE = 4;
 
   double jump() {
     return Math.abs(right.value() - left.value());
@@ -43,13 +43,13 @@ record Derivative(
     return Math.abs(value) <= uncertainty;
   }
 
-  /** The smallest derivative that a claim may have: any value between the slopes at a kink. */
+  /** The smallest derivative that a claim may have: at a kink, any value between the slopes. */
   double lowest() {
-    return isKink() ? Math.min(left.value(), right.value()) : value;
+    return isKink() ? Math.min(value, Math.min(left.value(), right.value())) : value;
   }
 
-  /** The largest derivative that a claim may have. */
+  /** The largest derivative that a claim may have: at a kink, any value between the slopes. */
   double highest() {
-    return isKink() ? Math.max(left.value(), right.value()) : value;
+    return isKink() ? Math.max(value, Math.max(left.value(), right.value())) : value;
   }
 }

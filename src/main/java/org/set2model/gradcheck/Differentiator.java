@@ -13,9 +13,7 @@ import java.util.List;
  */
 final class Differentiator {
 
-  /**
-   * First step, as part of the scale: not a round number, so that no period is a multiple of it.
-   */
+  /** First step, as part of the scale: not a round number, lest it be a multiple of a period. */
   private static final double FIRST_STEP = 0.2871;
 
   private static final int FIRST_RUNGS = 4;

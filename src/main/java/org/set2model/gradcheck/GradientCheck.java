@@ -104,7 +104,7 @@ public final class GradientCheck {
   }
 
   /**
-   * Checks claimed gradients.
+   * Checks claimed gradients. What the function throws at the point itself is passed on.
    *
    * @param gradients claimed gradient of each argument, of its shape
    * @throws IllegalArgumentException if number or shape of the gradients is wrong

@@ -2,6 +2,8 @@ package org.set2model.gradcheck;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Samples of a function along a line at steps {@code +-h_i}, {@code h_i = h_0 / 3.7^i}, and the
@@ -98,65 +100,60 @@ final class Ladder {
    * quotient there may be off by its rounding and by no more truncation than at the larger step.
    */
   List<Derivative> derivatives() {
-    int rows = rungs.size();
-    double[] central = new double[rows];
-    double[] centralRounding = new double[rows];
-    double[] left = new double[rows];
-    double[] leftRounding = new double[rows];
-    double[] right = new double[rows];
-    double[] rightRounding = new double[rows];
-    for (int i = 0; i < rows; i++) {
-      Rung rung = rungs.get(i);
-      central[i] = centralQuotient(rung);
-      centralRounding[i] = centralRounding(rung);
-      left[i] = -rung.below.change() / rung.step;
-      leftRounding[i] = oneSidedRounding(rung.step, rung.below);
-      right[i] = rung.above.change() / rung.step;
-      rightRounding[i] = oneSidedRounding(rung.step, rung.above);
-    }
-    double factor = line.extent().oneSided() ? RATIO : RATIO * RATIO;
-    var centre = new Extrapolation(central, centralRounding, factor, ORDERS);
-    var below = new Extrapolation(left, leftRounding, RATIO, ORDERS);
-    var above = new Extrapolation(right, rightRounding, RATIO, ORDERS);
+    boolean oneSided = line.extent().oneSided();
+    Extrapolation centre =
+        table(oneSided ? RATIO : RATIO * RATIO, this::centralQuotient, this::centralRounding);
+    Extrapolation left =
+        table(
+            RATIO,
+            rung -> -rung.below.change() / rung.step,
+            rung -> oneSidedRounding(rung.step, rung.below));
+    Extrapolation right =
+        table(
+            RATIO,
+            rung -> rung.above.change() / rung.step,
+            rung -> oneSidedRounding(rung.step, rung.above));
+    double size = size();
     List<Derivative> derivatives = new ArrayList<>();
-    for (int i = LEAST_ORDER; i < rows; i++) {
+    for (int i = LEAST_ORDER; i < rungs.size(); i++) {
       for (int j = LEAST_ORDER; j <= centre.orders(i); j++) {
-        double value = centre.value(i, j);
-        double uncertainty = centre.uncertainty(i, j);
-        double truncation = Math.abs(central[i] - value);
-        if (!Double.isNaN(uncertainty) && !isContradicted(i, value, uncertainty + truncation)) {
-          var estimate = new Extrapolation.Estimate(value, uncertainty);
+        var estimate = new Extrapolation.Estimate(centre.value(i, j), centre.uncertainty(i, j));
+        if (!Double.isNaN(estimate.uncertainty()) && !isContradicted(i, estimate)) {
           derivatives.add(
               new Derivative(
-                  value,
-                  uncertainty,
+                  estimate.value(),
+                  estimate.uncertainty(),
                   centre.rounding(i, j),
-                  line.extent().oneSided() ? estimate : below.bestWithin(i, j),
-                  line.extent().oneSided() ? estimate : above.bestWithin(i, j),
+                  oneSided ? estimate : left.bestWithin(i, j),
+                  oneSided ? estimate : right.bestWithin(i, j),
                   rungs.get(i - j).step,
                   rungs.get(i).step,
-                  size()));
+                  size));
         }
       }
     }
     return derivatives;
   }
 
-  private boolean isContradicted(int rung, double value, double allowed) {
-    boolean contradicted = false;
-    for (int k = rung + 1; k < rungs.size(); k++) {
-      contradicted |= contradicts(rungs.get(k), value, allowed);
-    }
-    for (Rung sentinel : sentinels) {
-      if (sentinel.step < rungs.get(rung).step) {
-        contradicted |= contradicts(sentinel, value, allowed);
-      }
-    }
-    return contradicted;
+  private Extrapolation table(
+      double factor, ToDoubleFunction<Rung> quotient, ToDoubleFunction<Rung> rounding) {
+    return new Extrapolation(
+        rungs.stream().mapToDouble(quotient).toArray(),
+        rungs.stream().mapToDouble(rounding).toArray(),
+        factor,
+        ORDERS);
   }
 
-  private boolean contradicts(Rung rung, double value, double allowed) {
-    return Math.abs(centralQuotient(rung) - value) > allowed + 2 * centralRounding(rung);
+  private boolean isContradicted(int index, Extrapolation.Estimate estimate) {
+    Rung rung = rungs.get(index);
+    double truncation = Math.abs(centralQuotient(rung) - estimate.value());
+    double allowed = estimate.uncertainty() + truncation;
+    return Stream.concat(rungs.stream(), sentinels.stream())
+        .filter(other -> other.step < rung.step)
+        .anyMatch(
+            other ->
+                Math.abs(centralQuotient(other) - estimate.value())
+                    > allowed + 2 * centralRounding(other));
   }
 
   /** Largest magnitude of the function within the reach of the line. */

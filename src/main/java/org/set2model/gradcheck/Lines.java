@@ -25,7 +25,9 @@ final class Lines {
     this.upstream = Arrays.copyOf(upstream.data, upstream.getNumElements());
     noise =
         NoiseLevel.measure(
-            probe, coordinates.displacement(coordinates.randomCoefficients(random)), NOISE_SPACING,
+            probe,
+            coordinates.displacement(coordinates.randomCoefficients(random)),
+            NOISE_SPACING,
             WIDEST_NOISE_SPACING);
   }
 

@@ -108,8 +108,7 @@ final class RandomDirections {
   }
 
   private void check(int[] group, double least) {
-    Finding finding =
-        group.length == 1 ? lines.judgeEntry(group[0]) : judgeTogether(group, least);
+    Finding finding = group.length == 1 ? lines.judgeEntry(group[0]) : judgeTogether(group, least);
     if (group.length > 1 && finding.kink()) {
       if (kinkBudget-- > 0) {
         check(Arrays.copyOfRange(group, 0, group.length / 2), least);

@@ -52,6 +52,20 @@ public final class MixtureHead implements ScoringHead {
     this.logVariance = Parameter.scalar("head.log-prior-variance", Math.log(variance));
   }
 
+  /**
+   * A head that does not fit but puts a component on every example: a kernel density estimate, whose
+   * squared width is learned as the variance of a strong prior.
+   *
+   * @param dimensions length of a descriptor
+   * @param strength initial nu, in examples, large
+   * @param variance initial s^2
+   * @param scale initial factor of the log-likelihoods
+   */
+  public static MixtureHead kernelDensity(
+      int dimensions, double strength, double variance, double scale) {
+    return new MixtureHead(Integer.MAX_VALUE, 0, dimensions, strength, variance, scale);
+  }
+
   @Override
   public List<Parameter> parameters() {
     return List.of(logScale, logStrength, logVariance);

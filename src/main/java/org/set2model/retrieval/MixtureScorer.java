@@ -32,9 +32,22 @@ public record MixtureScorer(int components, int iterations, int starts, Prior pr
     }
   }
 
+  /**
+   * A component for every distinct support descriptor, left at its start: equal weights and one
+   * variance for all, a kernel density estimate.
+   *
+   * @param prior whose strong variance is the squared width of the kernel
+   */
+  public static MixtureScorer kernelDensity(Prior prior) {
+    return new MixtureScorer(Integer.MAX_VALUE, 0, 1, prior, 0);
+  }
+
   @Override
   public String name() {
-    return components == 1 ? "Gauss" : "GMM" + components;
+    if (components == 1) {
+      return "Gauss";
+    }
+    return iterations == 0 ? "KDE" : "GMM" + components;
   }
 
   @Override

@@ -126,7 +126,7 @@ class MainTest {
     Path all = Path.of("testdata/icons");
     Path few = folder.resolve("few");
     for (String split : List.of("train", "validation", "test")) {
-      int count = split.equals("train") ? 9 : 3;
+      int count = split.equals("train") ? 12 : 3;
       List<String> names;
       try (Stream<Path> files = Files.list(all.resolve(split).resolve("search"))) {
         names = files.map(f -> f.getFileName().toString()).sorted().limit(count).toList();

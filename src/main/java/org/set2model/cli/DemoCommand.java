@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.set2model.data.IconFolder;
 import org.set2model.kernel.Workers;
+import org.set2model.report.AtomicFile;
 import org.set2model.report.RankingPage;
 
 /** The command {@code demo}: the main job on the icon data, end to end. */
@@ -50,6 +51,7 @@ final class DemoCommand {
     int processors = Runtime.getRuntime().availableProcessors();
     int threads = flags.integer("threads", processors, 1, 256);
 
+    AtomicFile.requireWritable(page);
     IconFolder icons = IconFolder.read(data);
     out.printf(
         "%d training, %d validation and %d test words from %s%n",

@@ -57,6 +57,9 @@ final class IconStudy {
   private static final int ITERATIONS = 20;
   private static final int STARTS = 10;
 
+  /** A kernel density has a component for every example, too many to tell apart by colour. */
+  private static final int MOST_COLOURS = 3;
+
   private static final String INTRODUCTION =
       """
       Each word was typed into an icon search engine. From the raw result alone, shown first with its \
@@ -117,8 +120,9 @@ final class IconStudy {
     routes.add(route("trained for NN", network));
 
     int further = Math.max(1, (int) Math.round(LAST_STAGE * steps));
-    var kernels = MixtureHead.kernelDensity(
-        DIMENSIONS, KERNEL_STRENGTH, KERNEL_VARIANCE, LOG_LIKELIHOOD_SCALE);
+    var kernels =
+        MixtureHead.kernelDensity(
+            DIMENSIONS, KERNEL_STRENGTH, KERNEL_VARIANCE, LOG_LIKELIHOOD_SCALE);
     train(
         "3/3 trained as S2M, from the features trained for NN",
         network,
@@ -248,7 +252,9 @@ final class IconStudy {
   private static RankingPage.Method method(int index, Route route, Scorer scorer) {
     EmbeddedConcepts test = route.test();
     int[] components = new int[0];
-    if (scorer instanceof MixtureScorer mixture && mixture.components() > 1) {
+    if (scorer instanceof MixtureScorer mixture
+        && mixture.components() > 1
+        && mixture.components() <= MOST_COLOURS) {
       Mixture model = mixture.model(test.support(index));
       components = model.mostResponsible(test.gallery().value());
     }

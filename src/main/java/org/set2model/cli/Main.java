@@ -9,6 +9,7 @@ import org.set2model.data.DataException;
 public final class Main {
 
   static final int SUCCESS = 0;
+  static final int FAILED_AUDIT = 1;
   static final int USAGE = 2;
   static final int BAD_DATA = 3;
 
@@ -19,7 +20,8 @@ public final class Main {
       usage: java -jar set2model.jar COMMAND [flags]
 
       commands:
-        demo   trains on the icon words, evaluates on unseen ones, writes a page of rankings
+        demo    trains on the icon words, evaluates on unseen ones, writes a page of rankings
+        audit   checks every derivative of the project against differences
 
       'COMMAND --help' explains a command's flags.
       """;
@@ -35,7 +37,7 @@ public final class Main {
    * Runs a command.
    *
    * @param interactive whether {@code out} is a terminal
-   * @return the exit code: 0, 2 for a wrong call, 3 for bad data
+   * @return the exit code: 0, 1 for an audit that fails, 2 for a wrong call, 3 for bad data
    */
   static int run(List<String> arguments, PrintStream out, PrintStream err, boolean interactive) {
     try {
@@ -62,6 +64,8 @@ public final class Main {
       case "demo":
         DemoCommand.run(rest, out, interactive);
         return SUCCESS;
+      case "audit":
+        return AuditCommand.run(rest, out);
       case "help", "--help", "-h":
         out.print(HELP);
         return SUCCESS;

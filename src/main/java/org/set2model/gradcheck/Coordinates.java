@@ -108,6 +108,20 @@ final class Coordinates {
     return Math.abs(claimed[position]) * scale[position];
   }
 
+  /** Root mean square of the influences. */
+  double typicalInfluence() {
+    double largest = 0;
+    for (int position : free) {
+      largest = Math.max(largest, influence(position));
+    }
+    double squares = 0;
+    for (int position : free) {
+      double relative = largest > 0 ? influence(position) / largest : 0;
+      squares += relative * relative;
+    }
+    return largest * Math.sqrt(squares / free.length);
+  }
+
   /** A random sign, or the only sign that the domain allows. */
   int randomSign(int position, SplittableRandom random) {
     boolean positive = random.nextBoolean();

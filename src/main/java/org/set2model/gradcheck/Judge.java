@@ -91,6 +91,11 @@ final class Judge {
     if (claim.excess(numerical) <= tolerance) {
       return within(line, claim, numerical, tolerance);
     }
+    if (numerical.value() == 0
+        && claim.excess(numerical) * line.extent().reach() <= 0x1p-50 * numerical.size()) {
+      return claim.finding(
+          Verdict.AGREE, numerical, tolerance, "zero, but for the rounding of the function");
+    }
     return outside(line, claim, numerical, tolerance);
   }
 
@@ -107,6 +112,11 @@ final class Judge {
             : Math.min(Math.abs(claim.derivative), own);
     if (tolerance <= EXCLUDED_ERROR / 2 * size) {
       return claim.finding(Verdict.AGREE, numerical, tolerance, kink);
+    }
+    if (claim.derivative == 0
+        && numerical.value() == 0
+        && numerical.uncertainty() == numerical.rounding()) {
+      return claim.finding(Verdict.AGREE, numerical, tolerance, "the function does not change");
     }
     if (Math.abs(claim.derivative) <= tolerance
         && tolerance * line.extent().reach() <= NEGLIGIBLE_CHANGE * numerical.size()) {

@@ -112,7 +112,11 @@ final class Line {
         }
       }
     }
-    if (responds.length == 1) {
+    boolean any = false;
+    for (boolean one : responds) {
+      any |= one;
+    }
+    if (!any) {
       Arrays.fill(responds, true);
     }
     return responds;
@@ -169,8 +173,8 @@ final class Line {
       change.addProduct(upstream[k], outputs[k] - base[k]);
       if (noise[k] > 0) {
         rounding += Math.abs(upstream[k]) * Math.max(noise[k], Math.ulp(outputs[k]));
+        size += Math.abs(upstream[k] * outputs[k]);
       }
-      size += Math.abs(upstream[k] * outputs[k]);
     }
     return Double.isFinite(change.value()) ? new Sample(change.value(), rounding, size) : NONE;
   }

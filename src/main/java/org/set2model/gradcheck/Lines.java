@@ -13,6 +13,12 @@ final class Lines {
 
   private static final double WIDEST_NOISE_SPACING = 0.002;
 
+  /** How far above the rounding in f an influence must be to be verified to 1e-5. */
+  static final double ABOVE_ROUNDING = 1e8;
+
+  /** An influence that is low beside the typical one. */
+  static final double LOW_INFLUENCE = 1e-3;
+
   private final Probe probe;
   private final Coordinates coordinates;
   private final double[] upstream;
@@ -44,14 +50,28 @@ final class Lines {
     return sum;
   }
 
+  /**
+   * The influence down to which entries are verified relative to themselves. Rounding in f keeps
+   * smaller ones from being verified to 1e-5, and they are verified to that part of this one.
+   */
+  private double leastInfluence() {
+    return Math.min(ABOVE_ROUNDING * noise(), LOW_INFLUENCE * coordinates.typicalInfluence());
+  }
+
   /** The verdict on one coordinate. */
   Finding judgeEntry(int position) {
     double[] coefficients = new double[coordinates.entries()];
     coefficients[position] = 1;
     double claimed = coordinates.claimed(position);
     Place place = coordinates.place(position);
+    double least = leastInfluence() / coordinates.scale(position);
     var claim =
-        new Judge.Claim(place.toString(), Optional.of(place), claimed, Math.abs(claimed), 0);
+        new Judge.Claim(
+            place.toString(),
+            Optional.of(place),
+            claimed,
+            Math.abs(claimed),
+            Math.abs(claimed) < least ? least : 0);
     return Judge.judge(
         line(coefficients, coordinates.scale(position), coordinates.reach(position)), claim);
   }

@@ -34,6 +34,7 @@ final class NoiseLevel {
   static double[] measure(Probe probe, double[] direction, double spacing, double widest) {
     double[] base = probe.base().data;
     double[] noise = new double[probe.base().getNumElements()];
+    boolean[] settled = new boolean[noise.length];
     boolean resolved = false;
     double step = spacing;
     while (!resolved && Math.abs(step) <= Math.abs(widest)) {
@@ -41,7 +42,7 @@ final class NoiseLevel {
       samples[0] = base;
       boolean defined = true;
       for (int j = 1; j < POINTS && defined; j++) {
-        samples[j] = probe.outputs(direction, j * step, false);
+        samples[j] = probe.outputs(direction, j * step, step != spacing && probe.knowsBranches());
         defined = samples[j] != null;
       }
       if (!defined) {
@@ -53,10 +54,13 @@ final class NoiseLevel {
         for (int j = 0; j < POINTS; j++) {
           column[j] = samples[j][k];
         }
-        resolved &= isResolved(column);
-        double deviation = standardDeviation(column);
-        if (deviation > 0) {
-          noise[k] = Math.max(noise[k], DEVIATIONS * deviation);
+        if (!settled[k]) {
+          settled[k] = isResolved(column);
+          resolved &= settled[k];
+          double deviation = standardDeviation(column);
+          if (deviation > 0) {
+            noise[k] = Math.max(noise[k], DEVIATIONS * deviation);
+          }
         }
       }
       step *= SPACING_GROWTH;

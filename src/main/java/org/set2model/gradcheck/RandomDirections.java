@@ -39,10 +39,6 @@ final class RandomDirections {
   private static final double BAND = 1e3;
   private static final int DIRECTIONS = 2;
 
-  /** How far above the rounding in f an influence must be to be verified to 1e-5. */
-  private static final double ABOVE_ROUNDING = 1e8;
-
-  private static final double LOW_FLOOR = 1e-3;
   private static final double HIGH_FLOOR = 0.1;
 
   /** Directions spent on isolating kinks. */
@@ -93,18 +89,10 @@ final class RandomDirections {
   }
 
   private double floor() {
-    double squares = 0;
-    double largest = 0;
-    for (int position : coordinates.free()) {
-      largest = Math.max(largest, coordinates.influence(position));
-    }
-    for (int position : coordinates.free()) {
-      double relative = largest > 0 ? coordinates.influence(position) / largest : 0;
-      squares += relative * relative;
-    }
-    double typical = largest * Math.sqrt(squares / coordinates.free().length);
+    double typical = coordinates.typicalInfluence();
     return Math.min(
-        Math.max(ABOVE_ROUNDING * lines.noise(), LOW_FLOOR * typical), HIGH_FLOOR * typical);
+        Math.max(Lines.ABOVE_ROUNDING * lines.noise(), Lines.LOW_INFLUENCE * typical),
+        HIGH_FLOOR * typical);
   }
 
   private void check(int[] group, double least) {

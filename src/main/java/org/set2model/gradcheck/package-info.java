@@ -1,6 +1,9 @@
 /**
  * Verification of gradients, free of any test framework and of any differentiation engine.
  *
+ * <p>The page <a href="doc-files/verify-your-own-gradients.html">Verify your own gradients</a>
+ * shows how to use it in a test.
+ *
  * <pre>{@code
  * GradientCheck.of(x -> f(x), x0).assertAgrees(gradient);
  * VectorJacobianCheck.of(in -> F(in), Argument.of("a", a)).assertAgrees((in, upstream) -> ...);
@@ -88,10 +91,11 @@
  *       claims.
  * </ul>
  *
- * <p><b>Limits.</b> Features of f much narrower than the steps, and not at x, are not seen. Entries
- * whose influence on f is within 10^5 of the rounding in f are UNRESOLVED, as no difference in
- * double precision can verify them to 1e-5; among many entries, those below the floor of their last
- * band are verified relative to that floor. Many kinks at the very point, in more entries than can
+ * <p><b>Limits.</b> Features of f much narrower than the steps, and not at x, are not seen. An
+ * entry whose influence on f is within 10^8 of the rounding in f, and a thousand times below the
+ * typical one, is verified relative to that influence instead of its own; if it is not small beside
+ * the others it is UNRESOLVED, as no difference in double precision can verify it to 1e-5. Among many
+ * entries, those below the floor of their last band are verified relative to that floor. Many kinks at the very point, in more entries than can
  * be isolated, are UNRESOLVED.
  */
 package org.set2model.gradcheck;

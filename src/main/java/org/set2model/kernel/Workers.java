@@ -28,6 +28,8 @@ public final class Workers implements AutoCloseable {
     void run(int task, int worker);
   }
 
+  private static final int SPINS = 10_000;
+
   private final int count;
   private final ExecutorService helpers;
 
@@ -100,6 +102,10 @@ public final class Workers implements AutoCloseable {
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {
+    // The others are about to end: waking from a wait would take longer than most of them need.
+    for (int spin = 0; spin < SPINS && latch.getCount() > 0; spin++) {
+      Thread.onSpinWait();
+    }
     boolean interrupted = false;
     while (true) {
       try {

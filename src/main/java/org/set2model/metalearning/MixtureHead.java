@@ -53,8 +53,8 @@ public final class MixtureHead implements ScoringHead {
   }
 
   /**
-   * A head that does not fit but puts a component on every example: a kernel density estimate, whose
-   * squared width is learned as the variance of a strong prior.
+   * A head that does not fit but puts a component on every example: a kernel density estimate,
+   * whose squared width is learned as the variance of a strong prior.
    *
    * @param dimensions length of a descriptor
    * @param strength initial nu, in examples, large

@@ -59,7 +59,10 @@ final class Expectation {
       double[] r = w.responsibilities[k];
       double logWeight = Math.log(theta.weights[k]);
       for (int n = 0; n < count; n++) {
-        r[n] = Math.exp(l[n] + logWeight - largest[n]);
+        r[n] = l[n] + logWeight - largest[n];
+      }
+      Exponentials.replace(r, count, w.perPoint);
+      for (int n = 0; n < count; n++) {
         sum[n] += r[n];
       }
     }
@@ -73,17 +76,16 @@ final class Expectation {
 
   /** {@code l_nk}. */
   private static void logDensities(double[][] columns, int count, Theta theta, Workspace w) {
-    double[] zero = w.zeros;
-    double[] curvature = w.perDimension;
+    double[][] curvature = w.perParameter;
     for (int k = 0; k < theta.components(); k++) {
       double[] variance = theta.variances[k];
       for (int j = 0; j < variance.length; j++) {
-        curvature[j] = -0.5 / variance[j];
+        curvature[k][j] = -0.5 / variance[j];
       }
       double constant = -0.5 * (variance.length * LOG_TWO_PI + sumOfLogs(variance));
       Arrays.fill(w.logDensities[k], 0, count, constant);
-      Loops.addQuadratics(columns, count, theta.means[k], zero, curvature, w.logDensities[k]);
     }
+    Loops.addQuadratics(columns, count, theta.means, w.zeros, curvature, w.logDensities);
   }
 
   /**
@@ -92,18 +94,40 @@ final class Expectation {
    * < 2}, are multiplied and the exponents added.
    */
   static double sumOfLogs(double[] v) {
+    return sumOfLogs(v, v.length);
+  }
+
+  /** The same of the first {@code count} numbers. Even and odd ones are multiplied side by side. */
+  static double sumOfLogs(double[] v, int count) {
     double sum = 0;
-    for (int from = 0; from < v.length; from += FACTORS) {
-      double product = 1;
+    for (int from = 0; from < count; from += FACTORS) {
+      int to = Math.min(from + FACTORS, count);
+      double even = 1;
+      double odd = 1;
       long exponents = 0;
-      for (int j = from; j < Math.min(from + FACTORS, v.length); j++) {
-        long bits = Double.doubleToRawLongBits(v[j]);
-        product *= Double.longBitsToDouble((bits & 0x000fffffffffffffL) | 0x3ff0000000000000L);
-        exponents += (bits >> 52) - 1023;
+      int j = from;
+      for (; j + 2 <= to; j += 2) {
+        even *= mantissa(v[j]);
+        odd *= mantissa(v[j + 1]);
+        exponents += exponent(v[j]) + exponent(v[j + 1]);
       }
-      sum += Math.log(product) + exponents * LOG_TWO;
+      if (j < to) {
+        even *= mantissa(v[j]);
+        exponents += exponent(v[j]);
+      }
+      sum += Math.log(even * odd) + exponents * LOG_TWO;
     }
     return sum;
+  }
+
+  /** Between 1 and 2. */
+  private static double mantissa(double v) {
+    long bits = Double.doubleToRawLongBits(v);
+    return Double.longBitsToDouble((bits & 0x000fffffffffffffL) | 0x3ff0000000000000L);
+  }
+
+  private static long exponent(double v) {
+    return (Double.doubleToRawLongBits(v) >> 52) - 1023;
   }
 
   /**
@@ -123,30 +147,38 @@ final class Expectation {
    * @param gradient receives the gradient with respect to theta
    */
   static void pull(double[][] rows, int count, Theta theta, Workspace w, Theta gradient) {
-    double[] first = w.perDimension;
-    double[] second = w.perDimension2;
+    double[][] first = w.perParameter;
+    double[][] second = w.perParameter2;
+    double[] sums = w.perComponent;
     for (int k = 0; k < theta.components(); k++) {
-      double[] mean = theta.means[k];
-      double[] variance = theta.variances[k];
-      double[] e = w.sensitivities[k];
       double fromZeroWeight = theta.weights[k] > 0 ? 0 : sumOfRatios(k, count, w);
-      double sum = 0;
-      for (int n = 0; n < count; n++) {
-        e[n] *= w.responsibilities[k][n];
-        sum += e[n];
-      }
-      Arrays.fill(e, count, e.length, 0);
-      gradient.weights[k] += theta.weights[k] > 0 ? sum / theta.weights[k] : fromZeroWeight;
-      Arrays.fill(first, 0);
-      Arrays.fill(second, 0);
-      Loops.addMoments(rows, count, e, mean, first, second);
-      double[] slope = w.terms.slopes[w.terms.add(e, mean)];
-      for (int j = 0; j < mean.length; j++) {
-        gradient.means[k][j] += first[j] / variance[j];
-        gradient.variances[k][j] += 0.5 * (second[j] / variance[j] - sum) / variance[j];
-        slope[j] = -1 / variance[j];
+      sums[k] = multiply(w.responsibilities[k], count, w.sensitivities[k]);
+      gradient.weights[k] += theta.weights[k] > 0 ? sums[k] / theta.weights[k] : fromZeroWeight;
+      Arrays.fill(first[k], 0);
+      Arrays.fill(second[k], 0);
+    }
+    Loops.addMoments(rows, count, w.sensitivities, theta.means, first, second);
+    for (int k = 0; k < theta.components(); k++) {
+      double[] variance = theta.variances[k];
+      double[] slope = w.terms.slopes[w.terms.add(w.sensitivities[k], theta.means[k])];
+      for (int j = 0; j < variance.length; j++) {
+        double precision = 1 / variance[j];
+        gradient.means[k][j] += first[k][j] * precision;
+        gradient.variances[k][j] += 0.5 * (second[k][j] * precision - sums[k]) * precision;
+        slope[j] = -precision;
       }
     }
+  }
+
+  /** Replaces h by {@code e_n = h_n r_n}, zero in the padding, and returns their sum. */
+  private static double multiply(double[] r, int count, double[] h) {
+    double sum = 0;
+    for (int n = 0; n < count; n++) {
+      h[n] *= r[n];
+      sum += h[n];
+    }
+    Arrays.fill(h, count, h.length, 0);
+    return sum;
   }
 
   /** {@code sum_n h_nk exp(l_nk) / p_n}, for a component of weight zero. */

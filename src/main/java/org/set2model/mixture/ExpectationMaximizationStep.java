@@ -1,8 +1,6 @@
 package org.set2model.mixture;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.autodiff.Contributions;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
@@ -20,6 +18,9 @@ import org.set2model.autodiff.Variable;
  *   mu'_kj  = (sum_n c_nk x_nj + kappa m_j) / (N_k + kappa)
  *   phi'_kj = V_kj + eps
  *   V_kj    = (sum_n c_nk (x_nj - mu'_kj)^2 + kappa (mu'_kj - m_j)^2 + nu s2_j) / (N_k + nu)</pre>
+ *
+ * For {@linkplain Covariance#SPHERICAL spherical} covariance {@code phi'_kj = (1/D) sum_i V_ki + eps},
+ * the same for all j. The previous theta need not have equal variances.
  *
  * <p><b>Product.</b> Let {@code Gw, Gmu, Gphi} be the gradient of a scalar L with respect to
  * theta'. Backwards through the lines above, with {@code d' = x_nj - mu'_kj}, {@code d = x_nj -
@@ -42,7 +43,9 @@ import org.set2model.autodiff.Variable;
  *      ds2_j  = nu sum_k gamma_kj
  *      deps   = sum_kj Gphi_kj</pre>
  *
- * The derivation is in {@code em-step.md} of the site. Reading V off as {@code phi' - eps} leaves
+ * For spherical covariance {@code Gphi_kj} is first replaced by its average over j; the lines stay as
+ * they are. The derivation is in {@code em-step.md} of the site, the code in {@code StepKernel.pull},
+ * {@code Maximization.pull} (lines 1 to 3, 8) and {@code Expectation.pull} (line 6). Reading V off as {@code phi' - eps} leaves
  * an error of the rounding of phi', which the value has too.
  *
  * <p><b>Empty components.</b> A component with {@code N_k + kappa <= 1e-200 A} keeps its mean, one
@@ -71,8 +74,20 @@ public final class ExpectationMaximizationStep implements Operation {
 
   private static final int THETA = 2 + Prior.PARTS;
 
+  private final Covariance covariance;
+
+  /** A step with diagonal covariance. */
+  public ExpectationMaximizationStep() {
+    this(Covariance.DIAGONAL);
+  }
+
+  /** A step with this covariance. */
+  public ExpectationMaximizationStep(Covariance covariance) {
+    this.covariance = covariance;
+  }
+
   /**
-   * One step.
+   * One step with diagonal covariance.
    *
    * @param points N x D
    * @param exampleWeights N x 1
@@ -81,122 +96,46 @@ public final class ExpectationMaximizationStep implements Operation {
    */
   public static Variable expectationMaximizationStep(
       Variable points, Variable exampleWeights, Prior prior, Variable theta) {
-    return new ExpectationMaximizationStep().apply(prior.inputs(points, exampleWeights, theta));
+    return expectationMaximizationStep(
+        points, exampleWeights, prior, theta, Covariance.DIAGONAL);
+  }
+
+  /** One step with the given covariance. */
+  public static Variable expectationMaximizationStep(
+      Variable points,
+      Variable exampleWeights,
+      Prior prior,
+      Variable theta,
+      Covariance covariance) {
+    return new ExpectationMaximizationStep(covariance)
+        .apply(prior.inputs(points, exampleWeights, theta));
   }
 
   @Override
   public String name() {
-    return "expectation-maximisation step";
+    return covariance == Covariance.DIAGONAL
+        ? "expectation-maximisation step"
+        : "expectation-maximisation step, spherical";
   }
 
   @Override
   public Evaluation evaluate(DMatrixRMaj... inputs) {
     PointSet set = PointSet.of(inputs[0], inputs[1]);
     PriorValues prior = PriorValues.of(inputs, 2, set.dimensions);
-    Theta theta = thetaFor(set, inputs[THETA]);
+    Theta theta = StepKernel.read(inputs[THETA], set);
+    var kernel = new StepKernel(set, prior, covariance, theta.components());
     Theta next = new Theta(theta.components(), theta.dimensions());
-    step(set, prior, theta, next, workspace(set, theta));
+    kernel.step(theta, next);
     return new Evaluation(
         next.toMatrix(),
         (gradient, wanted) -> {
           var totals = new FitGradient(set, wanted);
           var toTheta = new Theta(theta.components(), theta.dimensions());
-          pull(
-              set,
-              prior,
-              theta,
-              next,
-              Theta.copyOf(gradient),
-              toTheta,
-              totals,
-              workspace(set, theta));
-          deliver(totals, toTheta, wanted);
+          kernel.pull(theta, next, Theta.copyOf(gradient), toTheta, totals);
+          totals.deliver(wanted);
+          if (wanted.wants(THETA)) {
+            wanted.add(THETA, toTheta.toMatrix());
+          }
         });
-  }
-
-  /** {@code next = T(theta, ...)}. */
-  static void step(PointSet set, PriorValues prior, Theta theta, Theta next, Workspace w) {
-    expectation(set, theta, w);
-    Maximization.evaluate(set, prior, w, theta, next);
-  }
-
-  /**
-   * The product of one step, by the numbered lines of the class.
-   *
-   * @param next {@code T(theta, ...)}
-   * @param upstream gradient with respect to {@code next}
-   * @param toTheta overwritten with the gradient with respect to {@code theta}
-   * @param totals receives the other gradients
-   */
-  static void pull(
-      PointSet set,
-      PriorValues prior,
-      Theta theta,
-      Theta next,
-      Theta upstream,
-      Theta toTheta,
-      FitGradient totals,
-      Workspace w) {
-    expectation(set, theta, w);
-    Maximization.masses(set, w);
-    w.terms.clear();
-    toTheta.clear();
-    Maximization.pull(set, prior, w, next, upstream, toTheta, totals);
-    double[][] b = w.sensitivities;
-    double[] average = w.perPoint;
-    Arrays.fill(average, 0);
-    for (int k = 0; k < theta.components(); k++) {
-      double[] r = w.responsibilities[k];
-      for (int n = 0; n < set.size; n++) {
-        average[n] = Math.fma(r[n], b[k][n], average[n]);
-      }
-    }
-    for (int n = 0; n < set.size; n++) {
-      totals.weights[n] += average[n];
-    }
-    for (int k = 0; k < theta.components(); k++) {
-      double[] h = b[k];
-      for (int n = 0; n < set.size; n++) {
-        h[n] = set.weights[n] * (h[n] - average[n]);
-      }
-    }
-    Expectation.pull(set.rows, set.size, theta, w, toTheta);
-    totals.addPoints(w.terms, set);
-  }
-
-  /** Responsibilities and shares {@code c_nk = a_n r_nk}. */
-  private static void expectation(PointSet set, Theta theta, Workspace w) {
-    Expectation.evaluate(set.columns, 0, set.size, theta, w);
-    for (int k = 0; k < theta.components(); k++) {
-      double[] r = w.responsibilities[k];
-      double[] c = w.shares[k];
-      for (int n = 0; n < set.size; n++) {
-        c[n] = set.weights[n] * r[n];
-      }
-    }
-  }
-
-  /** Reads theta and requires the points' number of dimensions. */
-  static Theta thetaFor(PointSet set, DMatrixRMaj matrix) {
-    Theta theta = Theta.of(matrix);
-    if (theta.dimensions() != set.dimensions) {
-      throw new IllegalArgumentException(
-          String.format(
-              "mixture parameters (%d x %d) must have 1 + 2 * %d columns for points of %d dimensions",
-              matrix.numRows, matrix.numCols, set.dimensions, set.dimensions));
-    }
-    return theta;
-  }
-
-  static Workspace workspace(PointSet set, Theta theta) {
-    return new Workspace(theta.components(), set.size, set.dimensions);
-  }
-
-  /** Hands over the gradients of all nine inputs. */
-  static void deliver(FitGradient totals, Theta toTheta, Contributions wanted) {
-    totals.deliver(wanted);
-    if (wanted.wants(THETA)) {
-      wanted.add(THETA, toTheta.toMatrix());
-    }
   }
 }

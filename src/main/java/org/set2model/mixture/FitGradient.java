@@ -25,10 +25,19 @@ final class FitGradient {
   double floor;
 
   FitGradient(PointSet set, Contributions wanted) {
-    points = wanted.wants(0) ? new double[set.dimensions][set.size] : null;
+    this(set, wanted.wants(0));
+  }
+
+  private FitGradient(PointSet set, boolean wantsPoints) {
+    points = wantsPoints ? new double[set.dimensions][set.size] : null;
     weights = new double[set.size];
     priorMean = new double[set.dimensions];
     priorVariance = new double[set.dimensions];
+  }
+
+  /** Sums without those of the points, for a product of which only the part of theta matters. */
+  static FitGradient withoutPoints(PointSet set) {
+    return new FitGradient(set, false);
   }
 
   /** Adds a step's gradient with respect to the points, if it is wanted. */

@@ -6,8 +6,8 @@ import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
 
 /**
- * The Gaussian of diagonal covariance that fits weighted points best, in closed form [S2M, eq.
- * 9-10], regularised by a {@link Prior}.
+ * The Gaussian of diagonal or spherical covariance that fits weighted points best, in closed form
+ * [S2M, eq. 9-10], regularised by a {@link Prior}.
  *
  * <p>Inputs: X (N x D), example weights a (N x 1), the prior's alpha, kappa, nu (1 x 1), m, s2 (1 x
  * D), eps (1 x 1). Value: theta = [1, mu, phi], 1 x (1+2D), with {@code A = sum_n a_n}:
@@ -24,11 +24,24 @@ import org.set2model.autodiff.Variable;
  *   dx_nj = a_n (rho_j + 2 gamma_j d)
  *   da_n  = sum_j [ rho_j d + gamma_j (d^2 - (phi_j - eps)) ]</pre>
  *
- * and the prior's as at {@link ExpectationMaximizationStep}. The weight is constant, and so is its
+ * and the prior's as at {@link ExpectationMaximizationStep}. For spherical covariance {@code phi_j}
+ * and {@code Gphi_j} are replaced by their averages over dimensions. The weight is constant, and so is its
  * gradient zero. An IllegalArgumentException is thrown when a variance vanishes because the points
  * coincide and neither floor nor variance prior holds it up.
  */
 public final class GaussianFit implements Operation {
+
+  private final Covariance covariance;
+
+  /** The fit of a Gaussian with diagonal covariance. */
+  public GaussianFit() {
+    this(Covariance.DIAGONAL);
+  }
+
+  /** The fit of a Gaussian with this covariance. */
+  public GaussianFit(Covariance covariance) {
+    this.covariance = covariance;
+  }
 
   /**
    * The fit.
@@ -46,40 +59,51 @@ public final class GaussianFit implements Operation {
     return gaussianFit(points, Variable.constant(PointSet.unitWeights(points.rows())), prior);
   }
 
+  /** The fit of a Gaussian with the given covariance. */
+  public static Variable gaussianFit(
+      Variable points, Variable exampleWeights, Prior prior, Covariance covariance) {
+    return new GaussianFit(covariance).apply(prior.inputs(points, exampleWeights));
+  }
+
   @Override
   public String name() {
-    return "Gaussian fit";
+    return covariance == Covariance.DIAGONAL ? "Gaussian fit" : "Gaussian fit, spherical";
   }
 
   @Override
   public Evaluation evaluate(DMatrixRMaj... inputs) {
     PointSet set = PointSet.of(inputs[0], inputs[1]);
     PriorValues prior = PriorValues.of(inputs, 2, set.dimensions);
-    Theta theta = fit(set, prior);
+    Theta theta = fit(set, prior, covariance);
     return new Evaluation(
         theta.toMatrix(),
         (gradient, wanted) -> {
           var totals = new FitGradient(set, wanted);
-          pull(set, prior, theta, Theta.copyOf(gradient), totals);
+          pull(set, prior, covariance, theta, Theta.copyOf(gradient), totals);
           totals.deliver(wanted);
         });
   }
 
   /** theta of one component. */
-  static Theta fit(PointSet set, PriorValues prior) {
+  static Theta fit(PointSet set, PriorValues prior, Covariance covariance) {
     Theta theta = new Theta(1, set.dimensions);
-    Maximization.evaluate(set, prior, workspace(set), theta, theta);
+    Maximization.evaluate(set, prior, covariance, workspace(set), theta, theta);
     return theta;
   }
 
   /** Adds the product to {@code totals}; {@code upstream} is used up. */
   static void pull(
-      PointSet set, PriorValues prior, Theta theta, Theta upstream, FitGradient totals) {
+      PointSet set,
+      PriorValues prior,
+      Covariance covariance,
+      Theta theta,
+      Theta upstream,
+      FitGradient totals) {
     // The weight is (A + alpha) / (A + alpha): what flows to a_n directly and through A cancels,
     // so leave it out.
     upstream.weights[0] = 0;
+    covariance.project(upstream);
     Workspace w = workspace(set);
-    Maximization.masses(set, w);
     Theta toNothing = new Theta(1, set.dimensions);
     Maximization.pull(set, prior, w, theta, upstream, toNothing, totals);
     totals.addPoints(w.terms, set);
@@ -92,6 +116,7 @@ public final class GaussianFit implements Operation {
   private static Workspace workspace(PointSet set) {
     var w = new Workspace(1, set.size, set.dimensions);
     System.arraycopy(set.weights, 0, w.shares[0], 0, set.size);
+    Maximization.masses(set, w);
     return w;
   }
 }

@@ -1,18 +1,24 @@
 package org.set2model.mixture;
 
 /**
- * The five inner loops in which a fit spends its time.
+ * The five inner loops in which a fit spends its time, for all components at once.
  *
  * <p>Each is an axpy: independent sums side by side in contiguous arrays, so that the just-in-time
  * compiler turns them into vector instructions, which it never does with a sum into one variable.
- * Four source rows at a time quarter the traffic of the sums, and numbers that don't change are in
+ * Several source rows at a time divide the traffic of the sums, and numbers that don't change are in
  * local variables. Rows come in whole groups of four: {@link PointSet} and {@link Workspace} pad
  * the number of points, with coefficients of zero.
+ *
+ * <p>The points are read in blocks that stay in the first-level cache while all components are
+ * served. Every sum is still formed in the order of its index, so the blocks don't change a bit.
  */
 final class Loops {
 
   /** How many rows a loop takes at a time. */
   static final int GROUP = 4;
+
+  /** How many numbers of the points are kept in the cache: 16 KB. */
+  private static final int BLOCK = 2048;
 
   private Loops() {}
 
@@ -21,15 +27,29 @@ final class Loops {
     return (count + GROUP - 1) / GROUP * GROUP;
   }
 
-  /** {@code sum_j += sum_n c_n x_nj}. */
-  static void addScaled(double[][] rows, double[] c, double[] sum) {
-    for (int n = 0; n < rows.length; n += GROUP) {
-      addScaled(
+  private static int rowsPerBlock(double[][] rows) {
+    return Math.max(GROUP, BLOCK / rows[0].length / GROUP * GROUP);
+  }
+
+  /** {@code sum_kj += sum_n c_kn x_nj}. */
+  static void addScaled(double[][] rows, double[][] c, double[][] sum) {
+    int block = rowsPerBlock(rows);
+    for (int from = 0; from < rows.length; from += block) {
+      int to = Math.min(from + block, rows.length);
+      for (int k = 0; k < c.length; k++) {
+        addScaled(rows, from, to, c[k], sum[k]);
+      }
+    }
+  }
+
+  private static void addScaled(double[][] rows, int from, int to, double[] c, double[] sum) {
+    for (int n = from; n < to; n += GROUP) {
+      addFourScaled(
           rows[n], rows[n + 1], rows[n + 2], rows[n + 3], c[n], c[n + 1], c[n + 2], c[n + 3], sum);
     }
   }
 
-  private static void addScaled(
+  private static void addFourScaled(
       double[] x0,
       double[] x1,
       double[] x2,
@@ -47,14 +67,25 @@ final class Loops {
     }
   }
 
-  /** {@code sum_j += sum_n c_n (x_nj - mean_j)^2}. */
-  static void addSquares(double[][] rows, double[] c, double[] mean, double[] sum) {
-    for (int n = 0; n < rows.length; n += GROUP) {
-      addSquares(rows, n, c[n], c[n + 1], c[n + 2], c[n + 3], mean, sum);
+  /** {@code sum_kj += sum_n c_kn (x_nj - mean_kj)^2}. */
+  static void addSquares(double[][] rows, double[][] c, double[][] mean, double[][] sum) {
+    int block = rowsPerBlock(rows);
+    for (int from = 0; from < rows.length; from += block) {
+      int to = Math.min(from + block, rows.length);
+      for (int k = 0; k < c.length; k++) {
+        addSquares(rows, from, to, c[k], mean[k], sum[k]);
+      }
     }
   }
 
   private static void addSquares(
+      double[][] rows, int from, int to, double[] c, double[] mean, double[] sum) {
+    for (int n = from; n < to; n += GROUP) {
+      addFourSquares(rows, n, c[n], c[n + 1], c[n + 2], c[n + 3], mean, sum);
+    }
+  }
+
+  private static void addFourSquares(
       double[][] rows,
       int n,
       double c0,
@@ -80,17 +111,41 @@ final class Loops {
   }
 
   /**
-   * {@code first_j += sum_n e_n (x_nj - mean_j)}, {@code second_j += sum_n e_n (x_nj - mean_j)^2}.
+   * {@code first_kj += sum_n e_kn (x_nj - mean_kj)}, {@code second_kj += sum_n e_kn (x_nj -
+   * mean_kj)^2}, over the first {@code count} rows and those that pad them.
    */
   static void addMoments(
-      double[][] rows, int count, double[] e, double[] mean, double[] first, double[] second) {
-    for (int n = 0; n < count; n += 2) {
-      addMoments(rows[n], rows[n + 1], e[n], e[n + 1], mean, first, second);
+      double[][] rows,
+      int count,
+      double[][] e,
+      double[][] mean,
+      double[][] first,
+      double[][] second) {
+    int block = rowsPerBlock(rows);
+    int end = padded(count);
+    for (int from = 0; from < end; from += block) {
+      int to = Math.min(from + block, end);
+      for (int k = 0; k < e.length; k++) {
+        addMoments(rows, from, to, e[k], mean[k], first[k], second[k]);
+      }
+    }
+  }
+
+  private static void addMoments(
+      double[][] rows,
+      int from,
+      int to,
+      double[] e,
+      double[] mean,
+      double[] first,
+      double[] second) {
+    for (int n = from; n < to; n += 2) {
+      addTwoMoments(rows[n], rows[n + 1], e[n], e[n + 1], mean, first, second);
     }
   }
 
   /** Two rows only: with four, the compiler gives up. */
-  private static void addMoments(
+  private static void addTwoMoments(
       double[] x0,
       double[] x1,
       double e0,
@@ -106,10 +161,109 @@ final class Loops {
     }
   }
 
-  /** {@code y_n += sum_i c_in (constant_ij + slope_ij (x_n - center_ij))}, i = q, q+1. */
-  static void addTwoAffine(
-      double[] x,
+  /** {@code y_kn += sum_j d (slope_kj + curvature_kj d)}, {@code d = x_nj - mean_kj}. */
+  static void addQuadratics(
+      double[][] columns,
       int count,
+      double[][] mean,
+      double[][] slope,
+      double[][] curvature,
+      double[][] y) {
+    int dimensions = columns.length;
+    int block = BLOCK / GROUP;
+    for (int from = 0; from < count; from += block) {
+      int to = Math.min(from + block, count);
+      int j = 0;
+      for (; j + GROUP <= dimensions; j += GROUP) {
+        for (int k = 0; k < y.length; k++) {
+          addFourQuadratics(columns, j, from, to, mean[k], slope[k], curvature[k], y[k]);
+        }
+      }
+      for (; j < dimensions; j++) {
+        for (int k = 0; k < y.length; k++) {
+          addQuadratic(columns[j], from, to, mean[k][j], slope[k][j], curvature[k][j], y[k]);
+        }
+      }
+    }
+  }
+
+  private static void addQuadratic(
+      double[] x, int from, int to, double mean, double slope, double curvature, double[] y) {
+    for (int n = from; n < to; n++) {
+      double d = x[n] - mean;
+      y[n] = Math.fma(d, Math.fma(curvature, d, slope), y[n]);
+    }
+  }
+
+  private static void addFourQuadratics(
+      double[][] columns,
+      int j,
+      int from,
+      int to,
+      double[] mean,
+      double[] slope,
+      double[] curvature,
+      double[] y) {
+    double[] x0 = columns[j];
+    double[] x1 = columns[j + 1];
+    double[] x2 = columns[j + 2];
+    double[] x3 = columns[j + 3];
+    double m0 = mean[j];
+    double m1 = mean[j + 1];
+    double m2 = mean[j + 2];
+    double m3 = mean[j + 3];
+    double a0 = slope[j];
+    double a1 = slope[j + 1];
+    double a2 = slope[j + 2];
+    double a3 = slope[j + 3];
+    double b0 = curvature[j];
+    double b1 = curvature[j + 1];
+    double b2 = curvature[j + 2];
+    double b3 = curvature[j + 3];
+    for (int n = from; n < to; n++) {
+      double d0 = x0[n] - m0;
+      double d1 = x1[n] - m1;
+      double d2 = x2[n] - m2;
+      double d3 = x3[n] - m3;
+      double s = Math.fma(d0, Math.fma(b0, d0, a0), y[n]);
+      s = Math.fma(d1, Math.fma(b1, d1, a1), s);
+      s = Math.fma(d2, Math.fma(b2, d2, a2), s);
+      y[n] = Math.fma(d3, Math.fma(b3, d3, a3), s);
+    }
+  }
+
+  /**
+   * {@code y_jn += sum_q c_qn (constant_qj + slope_qj (x_jn - center_qj))}, over the first {@code
+   * terms} values of q and those that pad them to a multiple of two.
+   */
+  static void addAffine(
+      double[][] columns,
+      int count,
+      int terms,
+      double[][] c,
+      double[][] center,
+      double[][] constant,
+      double[][] slope,
+      double[][] y) {
+    int block = BLOCK / GROUP;
+    for (int from = 0; from < count; from += block) {
+      int to = Math.min(from + block, count);
+      for (int j = 0; j < columns.length; j++) {
+        int q = 0;
+        for (; q + 2 < terms; q += GROUP) {
+          addFourAffine(columns[j], from, to, c, center, constant, slope, q, j, y[j]);
+        }
+        for (; q < terms; q += 2) {
+          addTwoAffine(columns[j], from, to, c, center, constant, slope, q, j, y[j]);
+        }
+      }
+    }
+  }
+
+  private static void addTwoAffine(
+      double[] x,
+      int from,
+      int to,
       double[][] c,
       double[][] center,
       double[][] constant,
@@ -125,16 +279,16 @@ final class Loops {
     double a1 = constant[q + 1][j];
     double b0 = slope[q][j];
     double b1 = slope[q + 1][j];
-    for (int n = 0; n < count; n++) {
+    for (int n = from; n < to; n++) {
       double s = Math.fma(c0[n], Math.fma(b0, x[n] - m0, a0), y[n]);
       y[n] = Math.fma(c1[n], Math.fma(b1, x[n] - m1, a1), s);
     }
   }
 
-  /** {@code y_n += sum_i c_in (constant_ij + slope_ij (x_n - center_ij))}, i = q..q+3. */
-  static void addFourAffine(
+  private static void addFourAffine(
       double[] x,
-      int count,
+      int from,
+      int to,
       double[][] c,
       double[][] center,
       double[][] constant,
@@ -158,71 +312,11 @@ final class Loops {
     double b1 = slope[q + 1][j];
     double b2 = slope[q + 2][j];
     double b3 = slope[q + 3][j];
-    for (int n = 0; n < count; n++) {
+    for (int n = from; n < to; n++) {
       double s = Math.fma(c0[n], Math.fma(b0, x[n] - m0, a0), y[n]);
       s = Math.fma(c1[n], Math.fma(b1, x[n] - m1, a1), s);
       s = Math.fma(c2[n], Math.fma(b2, x[n] - m2, a2), s);
       y[n] = Math.fma(c3[n], Math.fma(b3, x[n] - m3, a3), s);
-    }
-  }
-
-  /** {@code y_n += sum_j d (slope_j + curvature_j d)}, {@code d = x_nj - mean_j}. */
-  static void addQuadratics(
-      double[][] columns,
-      int count,
-      double[] mean,
-      double[] slope,
-      double[] curvature,
-      double[] y) {
-    int j = 0;
-    for (; j + GROUP <= mean.length; j += GROUP) {
-      addFourQuadratics(columns, j, count, mean, slope, curvature, y);
-    }
-    for (; j < mean.length; j++) {
-      double[] x = columns[j];
-      double m = mean[j];
-      double a = slope[j];
-      double b = curvature[j];
-      for (int n = 0; n < count; n++) {
-        double d = x[n] - m;
-        y[n] = Math.fma(d, Math.fma(b, d, a), y[n]);
-      }
-    }
-  }
-
-  private static void addFourQuadratics(
-      double[][] columns,
-      int j,
-      int count,
-      double[] mean,
-      double[] slope,
-      double[] curvature,
-      double[] y) {
-    double[] x0 = columns[j];
-    double[] x1 = columns[j + 1];
-    double[] x2 = columns[j + 2];
-    double[] x3 = columns[j + 3];
-    double m0 = mean[j];
-    double m1 = mean[j + 1];
-    double m2 = mean[j + 2];
-    double m3 = mean[j + 3];
-    double a0 = slope[j];
-    double a1 = slope[j + 1];
-    double a2 = slope[j + 2];
-    double a3 = slope[j + 3];
-    double b0 = curvature[j];
-    double b1 = curvature[j + 1];
-    double b2 = curvature[j + 2];
-    double b3 = curvature[j + 3];
-    for (int n = 0; n < count; n++) {
-      double d0 = x0[n] - m0;
-      double d1 = x1[n] - m1;
-      double d2 = x2[n] - m2;
-      double d3 = x3[n] - m3;
-      double s = Math.fma(d0, Math.fma(b0, d0, a0), y[n]);
-      s = Math.fma(d1, Math.fma(b1, d1, a1), s);
-      s = Math.fma(d2, Math.fma(b2, d2, a2), s);
-      y[n] = Math.fma(d3, Math.fma(b3, d3, a3), s);
     }
   }
 }

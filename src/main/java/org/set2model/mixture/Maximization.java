@@ -10,66 +10,89 @@ import java.util.Arrays;
  *   w_k    = (N_k + alpha) / (A + K alpha)
  *   mu_kj  = (sum_n c_nk x_nj + kappa m_j) / (N_k + kappa)
  *   V_kj   = (sum_n c_nk (x_nj - mu_kj)^2 + kappa (mu_kj - m_j)^2 + nu s2_j) / (N_k + nu)
- *   phi_kj = V_kj + eps</pre>
+ *   phi_kj = V_kj + eps                      for spherical covariance (1/D) sum_i V_ki + eps</pre>
  *
  * A component is empty with respect to its mean (variances) when {@code N_k + kappa} ({@code N_k +
  * nu}) is not above 1e-200 A. It then keeps the previous mean (variances), without adding eps, and
  * the gradient passes through to them. Such a share of the points is lost in rounding, and the
  * quotient's derivative would overflow.
+ *
+ * <p>A component that has collapsed on one point, or on points that coincide, is refused: its
+ * likelihood is unbounded. It is recognised by a standard deviation below the rounding of the mean.
  */
 final class Maximization {
 
   private static final double EMPTY = 1e-200;
 
+  /** Four units in the last place: what the mean of points that coincide may be off by. */
+  private static final double ROUNDING = 0x1p-50;
+
   private Maximization() {}
 
   /**
-   * Fills {@code next} and the masses {@code N_k} of the workspace from its shares {@code c_nk}.
+   * Fills {@code next} from the shares {@code c_nk} and masses {@code N_k} of the workspace.
    *
    * @param previous read for empty components only
    * @throws IllegalArgumentException if a variance vanishes or overflows
    */
-  static void evaluate(PointSet set, PriorValues prior, Workspace w, Theta previous, Theta next) {
+  static void evaluate(
+      PointSet set,
+      PriorValues prior,
+      Covariance covariance,
+      Workspace w,
+      Theta previous,
+      Theta next) {
     int components = next.components();
     double total = set.totalWeight + components * prior.alpha();
-    masses(set, w);
+    // Sums go to buffers, because previous and next may be one.
+    double[][] sums = w.perParameter;
+    clear(sums);
+    Loops.addScaled(set.rows, w.shares, sums);
     for (int k = 0; k < components; k++) {
-      double mass = w.masses[k];
-      next.weights[k] = (mass + prior.alpha()) / total;
-      double[] mean = next.means[k];
-      if (isEmpty(mass + prior.kappa(), set)) {
-        System.arraycopy(previous.means[k], 0, mean, 0, mean.length);
+      next.weights[k] = (w.masses[k] + prior.alpha()) / total;
+      if (isEmpty(w.masses[k] + prior.kappa(), set)) {
+        System.arraycopy(previous.means[k], 0, next.means[k], 0, set.dimensions);
       } else {
-        mean(set, w.shares[k], mass, prior, mean);
+        mean(sums[k], w.masses[k], prior, next.means[k]);
       }
-      double[] variance = next.variances[k];
-      if (isEmpty(mass + prior.nu(), set)) {
-        System.arraycopy(previous.variances[k], 0, variance, 0, variance.length);
+    }
+    clear(sums);
+    Loops.addSquares(set.rows, w.shares, next.means, sums);
+    for (int k = 0; k < components; k++) {
+      boolean empty = isEmpty(w.masses[k] + prior.nu(), set);
+      if (empty) {
+        System.arraycopy(previous.variances[k], 0, next.variances[k], 0, set.dimensions);
       } else {
-        variance(set, w.shares[k], mass, prior, mean, variance);
-        requireProper(k, variance);
+        variance(sums[k], w.masses[k], prior, next.means[k], next.variances[k]);
+      }
+      covariance.project(next.variances[k]);
+      if (!empty) {
+        requireProper(k, next.means[k], next.variances[k]);
       }
     }
   }
 
-  private static void mean(
-      PointSet set, double[] c, double mass, PriorValues prior, double[] mean) {
-    Arrays.fill(mean, 0);
-    Loops.addScaled(set.rows, c, mean);
+  private static void clear(double[][] sums) {
+    for (double[] sum : sums) {
+      Arrays.fill(sum, 0);
+    }
+  }
+
+  /** From {@code sum_n c_nk x_nj}. */
+  private static void mean(double[] sum, double mass, PriorValues prior, double[] mean) {
     double total = mass + prior.kappa();
     for (int j = 0; j < mean.length; j++) {
-      mean[j] = (mean[j] + prior.kappa() * prior.mean()[j]) / total;
+      mean[j] = (sum[j] + prior.kappa() * prior.mean()[j]) / total;
     }
   }
 
+  /** From {@code sum_n c_nk (x_nj - mu_kj)^2}. */
   private static void variance(
-      PointSet set, double[] c, double mass, PriorValues prior, double[] mean, double[] variance) {
-    Arrays.fill(variance, 0);
-    Loops.addSquares(set.rows, c, mean, variance);
+      double[] squares, double mass, PriorValues prior, double[] mean, double[] variance) {
     double total = mass + prior.nu();
     for (int j = 0; j < mean.length; j++) {
       double offset = mean[j] - prior.mean()[j];
-      double sum = variance[j] + prior.kappa() * offset * offset + prior.nu() * prior.variance()[j];
+      double sum = squares[j] + prior.kappa() * offset * offset + prior.nu() * prior.variance()[j];
       variance[j] = sum / total + prior.floor();
     }
   }
@@ -94,7 +117,9 @@ final class Maximization {
    *   dL/deps   = sum_kj Gphi_kj over the components that are not empty</pre>
    *
    * The variance depends on the mean too, but not to first order, because the mean minimises its
-   * numerator: {@code sum_n c_nk (x_nj - mu_kj) = kappa (mu_kj - m_j)}. Reads shares and masses of
+   * numerator: {@code sum_n c_nk (x_nj - mu_kj) = kappa (mu_kj - m_j)}. For spherical covariance
+   * {@code Gphi} has to be averaged over dimensions by the caller; {@code V_kj = phi_kj - eps} then
+   * is the average too, which changes none of the sums over j, as gamma does not depend on j. Reads shares and masses of
    * the workspace and writes {@code b_nk} to its sensitivities and {@code dL/dx_nj} to its terms;
    * adds {@code dL/dA} to every example weight, and all else to {@code totals}.
    *
@@ -112,13 +137,16 @@ final class Maximization {
     int components = next.components();
     double h = set.totalWeight + components * prior.alpha();
     double toTotalWeight = 0;
+    double[][] rhos = new double[components][];
+    double[][] gammas = w.perParameter;
     for (int k = 0; k < components; k++) {
       toTotalWeight -= upstream.weights[k] * next.weights[k] / h;
       totals.alpha += upstream.weights[k] * (1 - components * next.weights[k]) / h;
       double mass = w.masses[k];
       int term = w.terms.add(w.shares[k], next.means[k]);
       double[] rho = w.terms.constants[term];
-      double[] gamma = w.perDimension;
+      double[] gamma = gammas[k];
+      rhos[k] = rho;
       divide(set, upstream.means[k], mass + prior.kappa(), rho, toPrevious.means[k]);
       divide(set, upstream.variances[k], mass + prior.nu(), gamma, toPrevious.variances[k]);
       double constant = upstream.weights[k] / h;
@@ -135,8 +163,8 @@ final class Maximization {
         w.terms.slopes[term][j] = 2 * gamma[j];
       }
       Arrays.fill(w.sensitivities[k], 0, set.size, constant);
-      Loops.addQuadratics(set.columns, set.size, next.means[k], rho, gamma, w.sensitivities[k]);
     }
+    Loops.addQuadratics(set.columns, set.size, next.means, rhos, gammas, w.sensitivities);
     for (int n = 0; n < set.size; n++) {
       totals.weights[n] += toTotalWeight;
     }
@@ -154,19 +182,23 @@ final class Maximization {
     }
   }
 
-  private static boolean isEmpty(double mass, PointSet set) {
+  static boolean isEmpty(double mass, PointSet set) {
     return mass <= EMPTY * set.totalWeight;
   }
 
-  private static void requireProper(int k, double[] variance) {
+  private static void requireProper(int k, double[] mean, double[] variance) {
     for (int j = 0; j < variance.length; j++) {
-      if (!(variance[j] >= Theta.SMALLEST_VARIANCE && variance[j] < Double.POSITIVE_INFINITY)) {
+      double noise = ROUNDING * mean[j];
+      if (!(variance[j] >= Theta.SMALLEST_VARIANCE
+          && variance[j] > noise * noise
+          && variance[j] < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
             String.format(
-                "variance of component %d, dimension %d (%s) is not positive and finite: the points"
-                    + " of the component coincide there or are too far apart; give a floor > 0, or a"
-                    + " variance prior of positive strength and variance, or scale the points",
-                k, j, variance[j]));
+                "variance of component %d, dimension %d (%s) is not finite and above the rounding of"
+                    + " the mean (%s): the points of the component coincide there or are too far"
+                    + " apart; give a floor > 0, or a variance prior of positive strength and"
+                    + " variance, or scale the points",
+                k, j, variance[j], mean[j]));
       }
     }
   }

@@ -1,43 +1,76 @@
 package org.set2model.mixture;
 
+import java.util.List;
+import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.autodiff.Contributions;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
 
 /**
- * A given number of steps of expectation maximisation from given parameters, differentiated by
- * unrolling.
+ * Expectation maximisation from given parameters, differentiated in one of the ways of {@link
+ * Differentiation}.
  *
  * <p>Inputs: as of {@link ExpectationMaximizationStep}, the last being theta_0. Value: theta_T, K x
- * (1+2D):
+ * (1+2D), T being given, or decided by a tolerance as {@link Fit} says:
  *
  * <pre>  theta_(t+1) = T(theta_t, X, a, prior),   t = 0..T-1</pre>
  *
- * Vector-Jacobian product: with {@code g_T} the upstream gradient, for t = T-1..0 the product of
- * the step at theta_t gives {@code g_t} from {@code g_(t+1)}, and its gradients with respect to X,
- * a and the prior are summed. It is exact for the function computed, converged or not. Only the
- * theta_t are kept, the responsibilities are computed again: memory O(T K D + N (K + D)).
+ * Vector-Jacobian product, with the upstream gradient g:
+ *
+ * <ul>
+ *   <li>UNROLLED: with {@code g_T = g}, for t = T-1..0 the product of the step at theta_t gives
+ *       {@code g_t} from {@code g_(t+1)}, and its gradients with respect to X, a and the prior are
+ *       summed. It is exact for the function computed, converged or not, where T is given, and
+ *       wherever the number of steps does not change where a tolerance decides it. Only the theta_t
+ *       are kept, the responsibilities are computed again: memory O(T K D + N (K + D)).
+ *   <li>IMPLICIT: {@code (I - dT/dtheta)^T u = g}, {@code dX = (dT/dX)^T u} and likewise for a and
+ *       the prior; zero for theta_0.
+ *   <li>KKT: {@code dX = -(d2l/dtheta dX)^T u}, u from the bordered system [S2M, eq. 12-15], and
+ *       likewise for a and the prior; zero for theta_0. The prior's strengths and the floor must be
+ *       zero; the gradient with respect to them is one-sided.
+ * </ul>
+ *
+ * An implicit product throws an {@link UnreliableGradientException} where it would not be exact: the
+ * fit has not met its tolerance, a component is empty, or the system cannot be solved.
  */
 public final class MixtureFit implements Operation {
 
   private static final int THETA = 2 + Prior.PARTS;
 
-  private final int iterations;
+  private final FitOptions options;
+  private final Consumer<AdjointReport> reports;
 
   /**
+   * A given number of steps with diagonal covariance, unrolled.
+   *
    * @param iterations number of steps T >= 0
    */
   public MixtureFit(int iterations) {
-    if (iterations < 0) {
-      throw new IllegalArgumentException("iterations (" + iterations + ") must be >= 0");
-    }
-    this.iterations = iterations;
+    this(FitOptions.unrolled(1, iterations));
   }
 
   /**
-   * Runs the steps from given parameters.
+   * A fit with these options, of which those of the start are not used.
+   *
+   * @param options covariance, number of steps or tolerance, differentiation and solver
+   */
+  public MixtureFit(FitOptions options) {
+    this(options, report -> {});
+  }
+
+  /**
+   * A fit that tells how far its gradients can be trusted.
+   *
+   * @param reports receives a report for each product in an implicit mode
+   */
+  public MixtureFit(FitOptions options, Consumer<AdjointReport> reports) {
+    this.options = options;
+    this.reports = reports;
+  }
+
+  /**
+   * Runs a given number of steps from given parameters, with diagonal covariance, unrolled.
    *
    * @param points N x D
    * @param exampleWeights N x 1
@@ -49,9 +82,46 @@ public final class MixtureFit implements Operation {
     return new MixtureFit(iterations).apply(prior.inputs(points, exampleWeights, theta));
   }
 
+  /** Fits from given parameters with the given options. */
+  public static Variable mixtureFit(
+      Variable points, Variable exampleWeights, Prior prior, Variable theta, FitOptions options) {
+    return new MixtureFit(options).apply(prior.inputs(points, exampleWeights, theta));
+  }
+
+  /** The same, with a report for each product in an implicit mode. */
+  public static Variable mixtureFit(
+      Variable points,
+      Variable exampleWeights,
+      Prior prior,
+      Variable theta,
+      FitOptions options,
+      Consumer<AdjointReport> reports) {
+    return new MixtureFit(options, reports).apply(prior.inputs(points, exampleWeights, theta));
+  }
+
   /**
-   * Fits a mixture: {@link SeededStart}, {@link MixtureStart}, then the steps; or a {@link
-   * GaussianFit} for one component.
+   * Fits a mixture: the best of the seeded starts ({@link SeededStart}, {@link MixtureStart}), then
+   * the steps; or a {@link GaussianFit} for one component.
+   *
+   * @param points N x D
+   * @param exampleWeights N x 1
+   * @return theta, K x (1+2D) with K capped by the number of distinct points of positive weight
+   */
+  public static Variable fit(
+      Variable points, Variable exampleWeights, Prior prior, FitOptions options) {
+    Covariance covariance = options.covariance();
+    int[] indices =
+        Restarts.chooseIndices(points.value(), exampleWeights.value(), prior, options);
+    if (indices.length == 1) {
+      return GaussianFit.gaussianFit(points, exampleWeights, prior, covariance);
+    }
+    Variable start =
+        MixtureStart.mixtureStart(points, exampleWeights, prior, covariance, indices);
+    return mixtureFit(points, exampleWeights, prior, start, options);
+  }
+
+  /**
+   * Fits a mixture of diagonal covariance from one start, unrolled.
    *
    * @param points N x D
    * @param exampleWeights N x 1
@@ -67,13 +137,11 @@ public final class MixtureFit implements Operation {
       int components,
       int iterations,
       long seed) {
-    int[] indices =
-        SeededStart.chooseIndices(points.value(), exampleWeights.value(), components, seed);
-    if (indices.length == 1) {
-      return GaussianFit.gaussianFit(points, exampleWeights, prior);
-    }
-    Variable start = MixtureStart.mixtureStart(points, exampleWeights, prior, indices);
-    return mixtureFit(points, exampleWeights, prior, start, iterations);
+    return fit(
+        points,
+        exampleWeights,
+        prior,
+        FitOptions.unrolled(components, iterations).withStarts(1, seed));
   }
 
   /** Fits a mixture to points that count once each. */
@@ -85,59 +153,65 @@ public final class MixtureFit implements Operation {
 
   @Override
   public String name() {
-    return "mixture fit of " + iterations + " iterations";
+    String limit = options.iterations() + " iterations";
+    return switch (options.differentiation()) {
+      case UNROLLED -> "mixture fit of " + limit;
+      case IMPLICIT -> "mixture fit, implicit, of at most " + limit;
+      case KKT -> "mixture fit, KKT, of at most " + limit;
+    };
   }
 
   @Override
   public Evaluation evaluate(DMatrixRMaj... inputs) {
     PointSet set = PointSet.of(inputs[0], inputs[1]);
     PriorValues prior = PriorValues.of(inputs, 2, set.dimensions);
-    Theta[] thetas = new Theta[iterations + 1];
-    thetas[0] = ExpectationMaximizationStep.thetaFor(set, inputs[THETA]);
-    Workspace w = ExpectationMaximizationStep.workspace(set, thetas[0]);
-    for (int t = 0; t < iterations; t++) {
-      thetas[t + 1] = new Theta(thetas[0].components(), set.dimensions);
-      ExpectationMaximizationStep.step(set, prior, thetas[t], thetas[t + 1], w);
-    }
+    Theta start = StepKernel.read(inputs[THETA], set);
+    var kernel = new StepKernel(set, prior, options.covariance(), start.components());
+    Fit fit = Fit.run(kernel, start, options);
     return new Evaluation(
-        thetas[iterations].toMatrix(),
-        (gradient, wanted) -> pull(set, prior, thetas, Theta.copyOf(gradient), w, wanted));
+        fit.parameters(),
+        (gradient, wanted) -> {
+          Theta upstream = Theta.copyOf(gradient);
+          var totals = new FitGradient(set, wanted);
+          Theta toStart = pull(kernel, fit, upstream, totals);
+          totals.deliver(wanted);
+          if (wanted.wants(THETA)) {
+            wanted.add(THETA, toStart.toMatrix());
+          }
+        });
   }
 
-  private static void pull(
-      PointSet set,
-      PriorValues prior,
-      Theta[] thetas,
-      Theta upstream,
-      Workspace w,
-      Contributions wanted) {
-    var totals = new FitGradient(set, wanted);
+  /** Adds the product to {@code totals} and returns the gradient with respect to the start. */
+  private Theta pull(StepKernel kernel, Fit fit, Theta upstream, FitGradient totals) {
+    if (options.differentiation() == Differentiation.UNROLLED) {
+      return unroll(kernel, fit.thetas(), upstream, totals);
+    }
+    if (!fit.converged()) {
+      throw new UnreliableGradientException(
+          String.format(
+              "the fit has not converged (parameter residual %.1e > %.1e after %d iterations): allow"
+                  + " more iterations, or differentiate with UNROLLED",
+              fit.parameterResidual(), options.tolerance(), fit.iterations()));
+    }
+    FixedPoint at = new FixedPoint(kernel, fit.theta());
+    if (options.differentiation() == Differentiation.KKT) {
+      reports.accept(LagrangianAdjoint.pull(at, upstream, options.solver(), totals));
+    } else {
+      reports.accept(FixedPointAdjoint.pull(at, upstream, options.solver(), totals));
+    }
+    return new Theta(upstream.components(), upstream.dimensions());
+  }
+
+  private static Theta unroll(
+      StepKernel kernel, List<Theta> thetas, Theta upstream, FitGradient totals) {
     Theta toNext = upstream;
     Theta toThis = new Theta(upstream.components(), upstream.dimensions());
-    for (int t = thetas.length - 2; t >= 0; t--) {
-      ExpectationMaximizationStep.pull(
-          set, prior, thetas[t], thetas[t + 1], toNext, toThis, totals, w);
+    for (int t = thetas.size() - 2; t >= 0; t--) {
+      kernel.pull(thetas.get(t), thetas.get(t + 1), toNext, toThis, totals);
       Theta spare = toNext;
       toNext = toThis;
       toThis = spare;
     }
-    ExpectationMaximizationStep.deliver(totals, toNext, wanted);
-  }
-
-  /** {@inheritDoc} Keeps two thetas instead of all. */
-  @Override
-  public DMatrixRMaj value(DMatrixRMaj... inputs) {
-    PointSet set = PointSet.of(inputs[0], inputs[1]);
-    PriorValues prior = PriorValues.of(inputs, 2, set.dimensions);
-    Theta theta = ExpectationMaximizationStep.thetaFor(set, inputs[THETA]);
-    Theta next = new Theta(theta.components(), set.dimensions);
-    Workspace w = ExpectationMaximizationStep.workspace(set, theta);
-    for (int t = 0; t < iterations; t++) {
-      ExpectationMaximizationStep.step(set, prior, theta, next, w);
-      Theta spare = theta;
-      theta = next;
-      next = spare;
-    }
-    return theta.toMatrix();
+    return toNext;
   }
 }

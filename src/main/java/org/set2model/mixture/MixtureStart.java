@@ -24,6 +24,7 @@ import org.set2model.autodiff.Variable;
  */
 public final class MixtureStart implements Operation {
 
+  private final Covariance covariance;
   private final int[] indices;
 
   /**
@@ -31,9 +32,19 @@ public final class MixtureStart implements Operation {
    *     SeededStart} chooses good ones
    */
   public MixtureStart(int... indices) {
+    this(Covariance.DIAGONAL, indices);
+  }
+
+  /**
+   * The start of a mixture with the given covariance.
+   *
+   * @param indices row of the point that becomes the mean of each component, K >= 1 of them
+   */
+  public MixtureStart(Covariance covariance, int... indices) {
     if (indices.length == 0) {
       throw new IllegalArgumentException("indices must name at least one point");
     }
+    this.covariance = covariance;
     this.indices = indices.clone();
   }
 
@@ -49,6 +60,16 @@ public final class MixtureStart implements Operation {
     return new MixtureStart(indices).apply(prior.inputs(points, exampleWeights));
   }
 
+  /** The start of a mixture with the given covariance. */
+  public static Variable mixtureStart(
+      Variable points,
+      Variable exampleWeights,
+      Prior prior,
+      Covariance covariance,
+      int... indices) {
+    return new MixtureStart(covariance, indices).apply(prior.inputs(points, exampleWeights));
+  }
+
   @Override
   public String name() {
     return "mixture start";
@@ -58,18 +79,24 @@ public final class MixtureStart implements Operation {
   public Evaluation evaluate(DMatrixRMaj... inputs) {
     PointSet set = PointSet.of(inputs[0], inputs[1]);
     PriorValues prior = PriorValues.of(inputs, 2, set.dimensions);
-    Theta gaussian = GaussianFit.fit(set, prior);
+    Theta gaussian = GaussianFit.fit(set, prior, covariance);
     return new Evaluation(
-        start(set, gaussian).toMatrix(),
+        start(set, indices, gaussian).toMatrix(),
         (gradient, wanted) -> {
           var totals = new FitGradient(set, wanted);
-          pull(set, prior, gaussian, Theta.copyOf(gradient), totals);
+          Theta upstream = Theta.copyOf(gradient);
+          if (totals.points != null) {
+            addMeans(upstream, totals.points);
+          }
+          Theta toGaussian = MeansStart.sumOfVariances(upstream);
+          GaussianFit.pull(set, prior, covariance, gaussian, toGaussian, totals);
           totals.deliver(wanted);
         });
   }
 
-  private Theta start(PointSet set, Theta gaussian) {
-    Theta theta = new Theta(indices.length, set.dimensions);
+  /** Equal weights, the points with the given indices as means, and the variances of a Gaussian. */
+  static Theta start(PointSet set, int[] indices, Theta gaussian) {
+    double[][] means = new double[indices.length][];
     for (int k = 0; k < indices.length; k++) {
       if (indices[k] < 0 || indices[k] >= set.size) {
         throw new IllegalArgumentException(
@@ -77,24 +104,17 @@ public final class MixtureStart implements Operation {
                 "index %d of component %d must be that of one of the %d points",
                 indices[k], k, set.size));
       }
-      theta.weights[k] = 1.0 / indices.length;
-      System.arraycopy(set.rows[indices[k]], 0, theta.means[k], 0, set.dimensions);
-      System.arraycopy(gaussian.variances[0], 0, theta.variances[k], 0, set.dimensions);
+      means[k] = set.rows[indices[k]];
     }
-    return theta;
+    return MeansStart.start(means, gaussian);
   }
 
-  private void pull(
-      PointSet set, PriorValues prior, Theta gaussian, Theta upstream, FitGradient totals) {
-    Theta toGaussian = new Theta(1, set.dimensions);
+  /** {@code Gmu_k} to the point with index i_k. */
+  private void addMeans(Theta upstream, double[][] points) {
     for (int k = 0; k < indices.length; k++) {
-      for (int j = 0; j < set.dimensions; j++) {
-        toGaussian.variances[0][j] += upstream.variances[k][j];
-        if (totals.points != null) {
-          totals.points[j][indices[k]] += upstream.means[k][j];
-        }
+      for (int j = 0; j < points.length; j++) {
+        points[j][indices[k]] += upstream.means[k][j];
       }
     }
-    GaussianFit.pull(set, prior, gaussian, toGaussian, totals);
   }
 }

@@ -1,5 +1,6 @@
 package org.set2model.mixture;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -19,6 +20,8 @@ final class PointSet {
   /** The example weights {@code a_n}. */
   final double[] weights;
 
+  final boolean hasEqualWeights;
+
   /** {@code A = sum_n a_n > 0}. */
   final double totalWeight;
 
@@ -32,6 +35,7 @@ final class PointSet {
     }
     copyColumns(points, 0, size, columns);
     this.weights = weights;
+    this.hasEqualWeights = Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
     this.totalWeight = totalWeight;
   }
 

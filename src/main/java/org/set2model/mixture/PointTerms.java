@@ -44,16 +44,7 @@ final class PointTerms {
 
   /** Adds the terms to a gradient, which like the points has one array for each dimension. */
   void addTo(double[][] gradient, double[][] columns, int count) {
-    for (int j = 0; j < columns.length; j++) {
-      double[] x = columns[j];
-      double[] y = gradient[j];
-      int q = 0;
-      for (; q + 2 < size; q += 4) {
-        Loops.addFourAffine(x, count, coefficients, centers, constants, slopes, q, j, y);
-      }
-      for (; q < size; q += 2) {
-        Loops.addTwoAffine(x, count, coefficients, centers, constants, slopes, q, j, y);
-      }
-    }
+    Loops.addAffine(
+        columns, count, size, coefficients, centers, constants, slopes, gradient);
   }
 }

@@ -93,6 +93,18 @@ public record Prior(
     };
   }
 
+  /** The values of the six parts. */
+  DMatrixRMaj[] values() {
+    return new DMatrixRMaj[] {
+      weightStrength.value(),
+      meanStrength.value(),
+      varianceStrength.value(),
+      mean.value(),
+      variance.value(),
+      floor.value()
+    };
+  }
+
   private static Variable constantRow(int columns, double value) {
     var row = new DMatrixRMaj(1, columns);
     row.fill(value);

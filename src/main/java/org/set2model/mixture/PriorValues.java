@@ -9,6 +9,16 @@ import org.ejml.data.DMatrixRMaj;
 record PriorValues(
     double alpha, double kappa, double nu, double[] mean, double[] variance, double floor) {
 
+  /** Reads the values of a prior. */
+  static PriorValues of(Prior prior, int dimensions) {
+    return of(prior.values(), 0, dimensions);
+  }
+
+  /** Whether there is neither prior nor floor: plain maximum likelihood. */
+  boolean isNone() {
+    return alpha == 0 && kappa == 0 && nu == 0 && floor == 0;
+  }
+
   /** Reads the six inputs {@code inputs[first..first+5]}, in the order of {@link Prior}. */
   static PriorValues of(DMatrixRMaj[] inputs, int first, int dimensions) {
     PriorValues values =

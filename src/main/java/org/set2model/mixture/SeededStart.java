@@ -29,10 +29,13 @@ public final class SeededStart {
    */
   public static int[] chooseIndices(
       DMatrixRMaj points, DMatrixRMaj exampleWeights, int components, long seed) {
+    return chooseIndices(PointSet.of(points, exampleWeights), components, seed);
+  }
+
+  static int[] chooseIndices(PointSet set, int components, long seed) {
     if (components < 1) {
       throw new IllegalArgumentException("components (" + components + ") must be at least 1");
     }
-    PointSet set = PointSet.of(points, exampleWeights);
     var random = new SplittableRandom(seed);
     double[] nearest = new double[set.size];
     Arrays.fill(nearest, 1);

@@ -94,6 +94,26 @@ final class Theta {
     return matrix;
   }
 
+  /**
+   * The distance of one step, in natural units: the parameter residual of {@link Fit}.
+   *
+   * @param previous theta, if this is T(theta)
+   */
+  double distanceFrom(Theta previous) {
+    double weight = 0;
+    double square = 0;
+    for (int k = 0; k < components(); k++) {
+      weight = Math.max(weight, Math.abs(weights[k] - previous.weights[k]));
+      for (int j = 0; j < dimensions(); j++) {
+        double variance = variances[k][j];
+        double mean = means[k][j] - previous.means[k][j];
+        double ratio = (variance - previous.variances[k][j]) / variance;
+        square = Math.max(square, Math.max(mean * mean / variance, ratio * ratio));
+      }
+    }
+    return Math.max(weight, Math.sqrt(square));
+  }
+
   void clear() {
     Arrays.fill(weights, 0);
     for (int k = 0; k < components(); k++) {

@@ -24,6 +24,9 @@ final class Workspace {
   /** {@code N_k = sum_n c_nk}. */
   final double[] masses;
 
+  /** One value for each component. */
+  final double[] perComponent;
+
   /**
    * {@code b_nk}, the gradient with respect to {@code c_nk}; then {@code h_nk}, then {@code e_nk}.
    */
@@ -32,16 +35,16 @@ final class Workspace {
   /** One value for each point. */
   final double[] perPoint;
 
-  /** Two values for each dimension. */
-  final double[] perDimension;
+  /** Two values for each component and dimension. */
+  final double[][] perParameter;
 
-  final double[] perDimension2;
+  final double[][] perParameter2;
 
   /** The gradient with respect to the points of one step. */
   final PointTerms terms;
 
-  /** One zero for each dimension; only read. */
-  final double[] zeros;
+  /** A zero for each component and dimension; only read. */
+  final double[][] zeros;
 
   Workspace(int components, int size, int dimensions) {
     int points = Loops.padded(size);
@@ -51,11 +54,12 @@ final class Workspace {
     scaledDensities = new double[points];
     shares = new double[components][points];
     masses = new double[components];
+    perComponent = new double[components];
     sensitivities = new double[components][points];
     perPoint = new double[points];
-    perDimension = new double[dimensions];
-    perDimension2 = new double[dimensions];
+    perParameter = new double[components][dimensions];
+    perParameter2 = new double[components][dimensions];
     terms = new PointTerms(2 * components, size, dimensions);
-    zeros = new double[dimensions];
+    zeros = new double[components][dimensions];
   }
 }

@@ -5,6 +5,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
+import org.set2model.kernel.MatrixProduct;
 
 /**
  * Affine map of rows.
@@ -62,7 +63,7 @@ public final class Linear implements Operation {
   /** {@code X W^T + 1 b}. */
   public static DMatrixRMaj value(DMatrixRMaj x, DMatrixRMaj weights, DMatrixRMaj bias) {
     DMatrixRMaj transposed = CommonOps_DDRM.transpose(weights, null);
-    DMatrixRMaj y = CommonOps_DDRM.mult(x, transposed, null);
+    DMatrixRMaj y = MatrixProduct.multiply(x, transposed);
     for (int n = 0; n < y.numRows; n++) {
       for (int d = 0; d < y.numCols; d++) {
         y.data[n * y.numCols + d] += bias.data[d];
@@ -73,12 +74,12 @@ public final class Linear implements Operation {
 
   /** {@code G W}. */
   public static DMatrixRMaj inputProduct(DMatrixRMaj weights, DMatrixRMaj gradient) {
-    return CommonOps_DDRM.mult(gradient, weights, null);
+    return MatrixProduct.multiply(gradient, weights);
   }
 
   /** {@code G^T X}. */
   public static DMatrixRMaj weightProduct(DMatrixRMaj x, DMatrixRMaj gradient) {
-    return CommonOps_DDRM.multTransA(gradient, x, null);
+    return MatrixProduct.multiply(CommonOps_DDRM.transpose(gradient, null), x);
   }
 
   /** {@code 1^T G}. */

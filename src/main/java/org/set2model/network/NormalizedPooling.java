@@ -60,9 +60,9 @@ final class NormalizedPooling {
           int best = top + below * (bottom - top);
           double max = Math.fma(scale, x[best] - mean, shift);
           long active = allOnesIfNegative(0 - max);
-          double sum = x[p] + x[p + 1] + x[q] + x[q + 1];
+          double all = x[p] + x[p + 1] + x[q] + x[q + 1] + max;
           z[zStart + at] =
-              sum - sum == 0
+              all - all == 0
                   ? Double.longBitsToDouble(Double.doubleToRawLongBits(max) & active)
                   : poolNotFinite(x, p, q, mean, scale, shift);
           maxima[at] = (byte) (best - p - below * (width - 2) | (int) ~active);

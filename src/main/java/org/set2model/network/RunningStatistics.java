@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
  * Exponentially weighted means of the batch means and variances of the channels, which stand in for
  * the batch's when a network is evaluated:
  *
- * <pre>  running <- (1 - momentum) running + momentum batch,   momentum = 0.1.</pre>
+ * <pre>{@code running <- (1 - momentum) running + momentum batch,   momentum = 0.1}</pre>
  *
  * <p>The variance averaged is the unbiased one, as in Ioffe and Szegedy (2015), arXiv 1502.03167,
  * algorithm 2. Starts at mean 0, variance 1.

@@ -8,11 +8,11 @@ import org.set2model.autodiff.Parameter;
 /**
  * Adam, Kingma and Ba (2015), arXiv 1412.6980, algorithm 1, entry by entry at step t = 1, 2, ...:
  *
- * <pre>
- *   m <- b1 m + (1 - b1) g          m^ = m / (1 - b1^t)
- *   v <- b2 v + (1 - b2) g^2        v^ = v / (1 - b2^t)
- *   w <- w - rate m^ / (sqrt(v^) + epsilon)
- * </pre>
+ * <pre>{@code
+ * m <- b1 m + (1 - b1) g          m^ = m / (1 - b1^t)
+ * v <- b2 v + (1 - b2) g^2        v^ = v / (1 - b2^t)
+ * w <- w - rate m^ / (sqrt(v^) + epsilon)
+ * }</pre>
  *
  * with b1 = 0.9, b2 = 0.999, epsilon = 1e-8.
  */

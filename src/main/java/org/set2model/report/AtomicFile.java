@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file whole or not at all. */
-final class AtomicFile {
+public final class AtomicFile {
 
   private AtomicFile() {}
 
@@ -17,7 +17,7 @@ final class AtomicFile {
    *
    * @throws IOException if that fails; the temporary file is gone, an earlier file untouched
    */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     // not createTempFile, whose files no one but their owner may read
@@ -27,6 +27,24 @@ final class AtomicFile {
       move(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Finds out, before long work begins, whether a file could be written. Nothing is created.
+   *
+   * @throws IOException if its place is a folder, or under a file or an unwritable folder
+   */
+  public static void requireWritable(Path file) throws IOException {
+    Path existing = file.toAbsolutePath().getParent();
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw new IOException(file + " is not in a folder that can be written: name another");
+    }
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder: name a file");
     }
   }
 

@@ -83,6 +83,17 @@ class MainTest {
     assertFalse(Files.exists(page));
   }
 
+  @Test
+  void anOutputThatCannotBeWrittenIsFoundBeforeTheWorkBegins() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "in the way");
+    for (Path page : List.of(file.resolve("page.html"), folder)) {
+      err.reset();
+      assertEquals(3, run("demo", "--output", page.toString()));
+      assertOneLineOnStandardError();
+    }
+    assertEquals("", out.toString(StandardCharsets.UTF_8));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--help", "help", "demo --help"})
   void helpIsPrinted(String call) {

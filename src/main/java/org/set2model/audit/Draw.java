@@ -1,0 +1,109 @@
+package org.set2model.audit;
+
+import java.util.SplittableRandom;
+import org.ejml.data.DMatrixRMaj;
+
+/** Random numbers and shapes of a {@link Kind}: what the inputs of a case are made of. */
+final class Draw {
+
+  private static final double NEAR = 1e-6;
+
+  private final Kind kind;
+  private final SplittableRandom random;
+
+  Draw(Kind kind, long seed) {
+    this.kind = kind;
+    this.random = new SplittableRandom(seed);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** A whole number between bounds, both included. */
+  int integer(int smallest, int largest) {
+    return random.nextInt(smallest, largest + 1);
+  }
+
+  long seed() {
+    return random.nextLong();
+  }
+
+  /** A number of points. */
+  int rows() {
+    return switch (kind) {
+      case ONE_EXAMPLE -> 1;
+      case MORE_DIMENSIONS_THAN_POINTS -> 2;
+      default -> integer(2, 6);
+    };
+  }
+
+  /** A number of dimensions. */
+  int columns() {
+    return kind == Kind.MORE_DIMENSIONS_THAN_POINTS ? integer(8, 12) : integer(1, 4);
+  }
+
+  /** The size of the numbers. */
+  double scale() {
+    return switch (kind) {
+      case TINY -> 1e-8;
+      case HUGE -> 1e8;
+      default -> 1;
+    };
+  }
+
+  /** A matrix of the kind. */
+  DMatrixRMaj matrix(int rows, int columns) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < rows * columns; i++) {
+      boolean repeat = i >= columns;
+      matrix.data[i] =
+          switch (kind) {
+            case ZEROS -> 0;
+            case IDENTICAL_ROWS -> repeat ? matrix.data[i - columns] : random.nextGaussian();
+            case NEARLY_EQUAL ->
+                repeat
+                    ? matrix.data[i % columns] + NEAR * random.nextGaussian()
+                    : random.nextGaussian();
+            case TIES -> integer(-1, 1);
+            case SIGNED_ZERO ->
+                random.nextInt(3) > 0 ? random.nextGaussian() : random.nextBoolean() ? 0.0 : -0.0;
+            default -> scale() * random.nextGaussian();
+          };
+    }
+    return matrix;
+  }
+
+  /** An ordinary matrix, whatever the kind. */
+  DMatrixRMaj ordinary(int rows, int columns) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < rows * columns; i++) {
+      matrix.data[i] = random.nextGaussian();
+    }
+    return matrix;
+  }
+
+  /** An ordinary matrix to add to numbers of the kind: tiny where they are, lest they vanish. */
+  DMatrixRMaj shift(int rows, int columns) {
+    DMatrixRMaj matrix = ordinary(rows, columns);
+    for (int i = 0; i < rows * columns; i++) {
+      matrix.data[i] *= Math.min(1, scale());
+    }
+    return matrix;
+  }
+
+  /** Numbers from half to one and a half times a size. */
+  DMatrixRMaj positive(int rows, int columns, double size) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < rows * columns; i++) {
+      matrix.data[i] = size * random.nextDouble(0.5, 1.5);
+    }
+    return matrix;
+  }
+
+  static DMatrixRMaj scalar(double value) {
+    DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
+    matrix.data[0] = value;
+    return matrix;
+  }
+}

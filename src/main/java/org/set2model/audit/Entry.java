@@ -1,0 +1,47 @@
+package org.set2model.audit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.set2model.autodiff.Operation;
+
+/**
+ * A differentiable function of the project and how to draw cases of it.
+ *
+ * @param name unique in the catalogue
+ * @param formula its value
+ * @param source equation number, DOI or arXiv number
+ * @param domain the domain in words
+ * @param operations classes that take part in its cases
+ * @param kinds kinds of input that are in its domain, the first being ORDINARY
+ * @param cases makes a case from random numbers
+ */
+public record Entry(
+    String name,
+    Formula formula,
+    String source,
+    String domain,
+    Set<Class<? extends Operation>> operations,
+    List<Kind> kinds,
+    Function<Draw, Case> cases) {
+
+  /** The case of a number: kinds take turns, the rest is random. */
+  public Case draw(long seed, int number) {
+    return draw(seed, number, kinds.get(number % kinds.size()));
+  }
+
+  /** The case of a number and kind. */
+  Case draw(long seed, int number, Kind kind) {
+    return cases.apply(new Draw(kind, seed(seed, number)));
+  }
+
+  /** A seed of this entry's own, whatever else is in the catalogue. */
+  long seed(long seed, int number) {
+    return seed + 0x9E3779B97F4A7C15L * (0x100000001L * name.hashCode() + number);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

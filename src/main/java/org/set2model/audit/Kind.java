@@ -1,0 +1,25 @@
+package org.set2model.audit;
+
+/** What is particular about the numbers of a case. */
+public enum Kind {
+  /** Normally distributed numbers. */
+  ORDINARY,
+  /** Nothing but zeros. */
+  ZEROS,
+  /** The same row again and again. */
+  IDENTICAL_ROWS,
+  /** Rows that differ by a millionth. */
+  NEARLY_EQUAL,
+  /** Of the order of 1e-8. */
+  TINY,
+  /** Of the order of 1e8. */
+  HUGE,
+  /** Small whole numbers, which meet in maxima and land on kinks. */
+  TIES,
+  /** A single row. */
+  ONE_EXAMPLE,
+  /** Two rows of many columns. */
+  MORE_DIMENSIONS_THAN_POINTS,
+  /** Zeros of either sign among ordinary numbers. */
+  SIGNED_ZERO
+}

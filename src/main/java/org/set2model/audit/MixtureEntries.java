@@ -1,0 +1,273 @@
+package org.set2model.audit;
+
+import static org.set2model.audit.Kind.HUGE;
+import static org.set2model.audit.Kind.IDENTICAL_ROWS;
+import static org.set2model.audit.Kind.MORE_DIMENSIONS_THAN_POINTS;
+import static org.set2model.audit.Kind.NEARLY_EQUAL;
+import static org.set2model.audit.Kind.ONE_EXAMPLE;
+import static org.set2model.audit.Kind.ORDINARY;
+import static org.set2model.audit.Kind.SIGNED_ZERO;
+import static org.set2model.audit.Kind.TIES;
+import static org.set2model.audit.Kind.TINY;
+import static org.set2model.audit.Kind.ZEROS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Variable;
+import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.Domain;
+import org.set2model.mixture.Covariance;
+import org.set2model.mixture.ExpectationMaximizationStep;
+import org.set2model.mixture.FullGaussianFit;
+import org.set2model.mixture.FullGaussianLogDensity;
+import org.set2model.mixture.GaussianFit;
+import org.set2model.mixture.LogDensity;
+import org.set2model.mixture.MeansStart;
+import org.set2model.mixture.MixtureFit;
+import org.set2model.mixture.MixtureStart;
+import org.set2model.mixture.Prior;
+import org.set2model.mixture.SeededStart;
+
+/** Fits of Gaussians and mixtures, and log-densities under what was fitted. */
+final class MixtureEntries {
+
+  private static final String EM = "doi:10.1111/j.2517-6161.1977.tb01600.x; [S2M, section 3]";
+
+  private static final List<Kind> POINTS =
+      List.of(
+          ORDINARY,
+          ZEROS,
+          IDENTICAL_ROWS,
+          NEARLY_EQUAL,
+          TINY,
+          HUGE,
+          TIES,
+          ONE_EXAMPLE,
+          MORE_DIMENSIONS_THAN_POINTS,
+          SIGNED_ZERO);
+
+  /** Kinds for which the choice of the points that EM starts on is stable. */
+  private static final List<Kind> DISTINCT_POINTS =
+      List.of(ORDINARY, TINY, HUGE, ONE_EXAMPLE, MORE_DIMENSIONS_THAN_POINTS);
+
+  private MixtureEntries() {}
+
+  static List<Entry> entries() {
+    return List.of(
+        new Entry(
+            "Gaussian fit",
+            new Formula(
+                "μ = frac{∑_n a_n x_n + κ m}{A + κ},  φ = frac{∑_n a_n {(x_n − μ)}^2 + κ {(μ −"
+                    + " m)}^2 + ν s^2}{A + ν} + ε"),
+            "[S2M, eq. 9-10]",
+            "points real, weights and prior strengths ≥ 0",
+            Set.of(GaussianFit.class),
+            POINTS,
+            draw ->
+                Case.of(
+                    new GaussianFit(covariance(draw)), array(fitArguments(draw, draw.columns())))),
+        new Entry(
+            "mixture start",
+            new Formula("w_k = frac{1}{K},  μ_k = x_{i(k)},  φ_k = φ"),
+            "doi:10.5555/1283383.1283494; [S2M, eq. 9-10]",
+            "points real, weights and prior strengths ≥ 0; the indices i(k) held fixed",
+            Set.of(MixtureStart.class),
+            POINTS,
+            draw -> {
+              List<Argument> arguments = fitArguments(draw, draw.columns());
+              int last = arguments.get(0).value().numRows - 1;
+              return Case.of(
+                  new MixtureStart(draw.integer(0, last), draw.integer(0, last)), array(arguments));
+            }),
+        new Entry(
+            "mixture start from means",
+            new Formula("w_k = frac{1}{K},  μ_k = M_k,  φ_k = φ"),
+            "[S2M, eq. 9-10]",
+            "points and means real, weights and prior strengths ≥ 0",
+            Set.of(MeansStart.class),
+            POINTS,
+            draw -> {
+              int dimensions = draw.columns();
+              List<Argument> arguments = fitArguments(draw, dimensions);
+              arguments.add(Argument.of("means", draw.matrix(draw.integer(1, 3), dimensions)));
+              return Case.of(new MeansStart(covariance(draw)), array(arguments));
+            }),
+        new Entry(
+            "Gaussian fit, full covariance",
+            new Formula(
+                "S = frac{∑_n a_n (x_n − μ) {(x_n − μ)}^⊤ + κ (μ − m) {(μ − m)}^⊤ + ν diag(s^2)}{A"
+                    + " + ν} + ε I"),
+            "[S2M, eq. 9-10], for full covariance",
+            "points real, weights and prior strengths ≥ 0",
+            Set.of(FullGaussianFit.class),
+            POINTS,
+            draw -> Case.of(new FullGaussianFit(), array(fitArguments(draw, draw.columns())))),
+        new Entry(
+            "Gaussian log-density, full covariance",
+            new Formula("log p(z) = − frac{1}{2} (log det(2 π S) + {(z − μ)}^⊤ S^{−1} (z − μ))"),
+            "[S2M, eq. 3], for full covariance",
+            "covariance positive definite, queries real",
+            Set.of(FullGaussianLogDensity.class),
+            POINTS,
+            MixtureEntries::fullLogDensity),
+        new Entry(
+            "expectation-maximisation step",
+            new Formula(
+                "w_k′ = frac{N_k + α}{A + K α},  μ_k′ = frac{∑_n c_{n k} x_n + κ m}{N_k + κ},  φ_k′"
+                    + " = frac{∑_n c_{n k} {(x_n − μ_k′)}^2 + κ {(μ_k′ − m)}^2 + ν s^2}{N_k + ν} +"
+                    + " ε"),
+            EM,
+            "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
+            Set.of(ExpectationMaximizationStep.class),
+            POINTS,
+            draw ->
+                Case.of(
+                    new ExpectationMaximizationStep(covariance(draw)), array(stepArguments(draw)))),
+        new Entry(
+            "mixture fit, unrolled",
+            new Formula("θ_{t + 1} = T(θ_t, X, a),  t = 0, …, T − 1"),
+            EM,
+            "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
+            Set.of(MixtureFit.class),
+            POINTS,
+            draw -> Case.of(new MixtureFit(draw.integer(0, 4)), array(stepArguments(draw)))),
+        new Entry(
+            "mixture log-density",
+            new Formula(
+                "log p(z) = log ∑_k w_k exp(− frac{1}{2} ∑_j (log(2 π φ_{k j}) + frac{{(z_j − μ_{k"
+                    + " j})}^2}{φ_{k j}}))"),
+            "[S2M, eq. 3]",
+            "weights ≥ 0, variances > 0, queries real",
+            Set.of(LogDensity.class),
+            POINTS,
+            draw -> {
+              int dimensions = draw.columns();
+              return Case.of(
+                  new LogDensity(),
+                  Argument.of("theta", theta(draw, draw.integer(1, 3), dimensions)),
+                  Argument.of("queries", draw.matrix(draw.rows(), dimensions)));
+            }),
+        new Entry(
+            "log-density under a fitted Gaussian",
+            new Formula("s_m = log p(z_m; θ^∗(X))"),
+            "[S2M, eq. 1, 3, 9-10]",
+            "points and queries real, weights and prior strengths ≥ 0",
+            Set.of(GaussianFit.class, LogDensity.class),
+            POINTS,
+            draw -> fittedDensity(draw, 1)),
+        new Entry(
+            "log-density under a fitted mixture",
+            new Formula("s_m = log p(z_m; θ_T(X))"),
+            "[S2M, eq. 1 and 3]; " + EM,
+            "distinct points, queries real, weights and prior strengths ≥ 0; the start's points"
+                + " held fixed",
+            Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class),
+            DISTINCT_POINTS,
+            draw -> fittedDensity(draw, 2)));
+  }
+
+  private static Covariance covariance(Draw draw) {
+    Covariance[] all = Covariance.values();
+    return all[draw.integer(0, all.length - 1)];
+  }
+
+  /** A mean above a covariance, which is one plus a random positive semidefinite part. */
+  private static Case fullLogDensity(Draw draw) {
+    int dimensions = draw.integer(1, 4);
+    double square = draw.scale() * draw.scale();
+    DMatrixRMaj factor = draw.ordinary(dimensions, dimensions);
+    DMatrixRMaj mean = draw.matrix(1, dimensions);
+    DMatrixRMaj parameters = new DMatrixRMaj(1 + dimensions, dimensions);
+    for (int i = 0; i < dimensions; i++) {
+      parameters.set(0, i, mean.data[i]);
+      for (int j = 0; j < dimensions; j++) {
+        double sum = i == j ? 1 : 0;
+        for (int k = 0; k < dimensions; k++) {
+          sum += 0.3 * factor.get(i, k) * factor.get(j, k);
+        }
+        parameters.set(1 + i, j, square * sum);
+      }
+    }
+    return Case.of(
+        new FullGaussianLogDensity(),
+        Argument.of("parameters", parameters),
+        Argument.of("queries", draw.matrix(draw.rows(), dimensions)));
+  }
+
+  private static Case fittedDensity(Draw draw, int components) {
+    int dimensions = draw.columns();
+    int iterations = draw.integer(1, 4);
+    long seed = draw.seed();
+    List<Argument> arguments = fitArguments(draw, dimensions);
+    arguments.add(Argument.of("queries", draw.matrix(draw.integer(1, 3), dimensions)));
+    return Case.of(
+            new Composition(
+                "log-density under a fit",
+                in ->
+                    LogDensity.logDensity(
+                        MixtureFit.fit(in[0], in[1], prior(in), components, iterations, seed),
+                        in[8])),
+            array(arguments))
+        .branching(in -> SeededStart.chooseIndices(in[0], in[1], components, seed));
+  }
+
+  private static Prior prior(Variable[] in) {
+    return new Prior(in[2], in[3], in[4], in[5], in[6], in[7]);
+  }
+
+  /** Points, example weights and a prior. */
+  private static List<Argument> fitArguments(Draw draw, int dimensions) {
+    Domain notNegative = Domain.box(0, Double.POSITIVE_INFINITY);
+    double square = draw.scale() * draw.scale();
+    double strength = draw.kind() == ZEROS ? 0 : 1;
+    int points = draw.rows();
+    List<Argument> arguments = new ArrayList<>();
+    arguments.add(Argument.of("points", draw.matrix(points, dimensions)));
+    arguments.add(Argument.in(notNegative, "weights", weights(draw, points)));
+    arguments.add(Argument.in(notNegative, "alpha", draw.positive(1, 1, strength)));
+    arguments.add(Argument.in(notNegative, "kappa", draw.positive(1, 1, strength)));
+    arguments.add(Argument.in(notNegative, "nu", draw.positive(1, 1, 1)));
+    arguments.add(Argument.of("mean", draw.matrix(1, dimensions)));
+    arguments.add(Argument.in(notNegative, "variance", draw.positive(1, dimensions, square)));
+    arguments.add(Argument.in(notNegative, "floor", draw.positive(1, 1, 0.01 * square)));
+    return arguments;
+  }
+
+  /** Positive, but for one of several. */
+  private static DMatrixRMaj weights(Draw draw, int points) {
+    DMatrixRMaj weights = draw.positive(points, 1, 1);
+    if (draw.kind() == SIGNED_ZERO && points > 1) {
+      weights.data[0] = -0.0;
+    }
+    return weights;
+  }
+
+  private static List<Argument> stepArguments(Draw draw) {
+    int dimensions = draw.columns();
+    List<Argument> arguments = fitArguments(draw, dimensions);
+    arguments.add(Argument.of("theta", theta(draw, draw.integer(1, 3), dimensions)));
+    return arguments;
+  }
+
+  /** The parameters of a mixture, K x (1+2D). */
+  private static DMatrixRMaj theta(Draw draw, int components, int dimensions) {
+    DMatrixRMaj theta = new DMatrixRMaj(components, 1 + 2 * dimensions);
+    DMatrixRMaj means = draw.matrix(components, dimensions);
+    DMatrixRMaj variances = draw.positive(components, dimensions, draw.scale() * draw.scale());
+    DMatrixRMaj weights = draw.positive(components, 1, 1.0 / components);
+    for (int k = 0; k < components; k++) {
+      theta.set(k, 0, weights.data[k]);
+      for (int j = 0; j < dimensions; j++) {
+        theta.set(k, 1 + j, means.get(k, j));
+        theta.set(k, 1 + dimensions + j, variances.get(k, j));
+      }
+    }
+    return theta;
+  }
+
+  private static Argument[] array(List<Argument> arguments) {
+    return arguments.toArray(Argument[]::new);
+  }
+}

@@ -1,0 +1,155 @@
+package org.set2model.mixture;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The step of {@link ExpectationMaximizationStep} for given points, prior and covariance, and its
+ * product, on buffers that are allocated once for all steps of a fit.
+ */
+final class StepKernel {
+
+  final PointSet set;
+  final PriorValues prior;
+  final Covariance covariance;
+  final Workspace workspace;
+
+  StepKernel(PointSet set, PriorValues prior, Covariance covariance, int components) {
+    this.set = set;
+    this.prior = prior;
+    this.covariance = covariance;
+    this.workspace = new Workspace(components, set.size, set.dimensions);
+  }
+
+  /** Reads theta and requires the points' number of dimensions. */
+  static Theta read(DMatrixRMaj matrix, PointSet set) {
+    Theta theta = Theta.of(matrix);
+    if (theta.dimensions() != set.dimensions) {
+      throw new IllegalArgumentException(
+          String.format(
+              "mixture parameters (%d x %d) must have 1 + 2 * %d columns for points of %d dimensions",
+              matrix.numRows, matrix.numCols, set.dimensions, set.dimensions));
+    }
+    return theta;
+  }
+
+  /** {@code next = T(theta)}. */
+  void step(Theta theta, Theta next) {
+    expectation(theta);
+    maximization(theta, next);
+  }
+
+  /** Fills responsibilities and shares {@code c_nk = a_n r_nk} of the workspace. */
+  void expectation(Theta theta) {
+    Expectation.evaluate(set.columns, 0, set.size, theta, workspace);
+    for (int k = 0; k < theta.components(); k++) {
+      double[] r = workspace.responsibilities[k];
+      double[] c = workspace.shares[k];
+      for (int n = 0; n < set.size; n++) {
+        c[n] = set.weights[n] * r[n];
+      }
+    }
+  }
+
+  /** Fills the masses of the workspace, and {@code next}, after {@link #expectation}. */
+  void maximization(Theta theta, Theta next) {
+    Maximization.masses(set, workspace);
+    Maximization.evaluate(set, prior, covariance, workspace, theta, next);
+  }
+
+  /**
+   * The product of one step, by the numbered lines of {@link ExpectationMaximizationStep}.
+   *
+   * @param next {@code T(theta)}
+   * @param upstream gradient with respect to {@code next}; used up
+   * @param toTheta overwritten with the gradient with respect to {@code theta}
+   * @param totals receives the other gradients
+   */
+  void pull(Theta theta, Theta next, Theta upstream, Theta toTheta, FitGradient totals) {
+    expectation(theta);
+    Maximization.masses(set, workspace);
+    pullEvaluated(theta, next, upstream, toTheta, totals);
+  }
+
+  /** The same while the workspace holds shares and masses at {@code theta}; leaves them there. */
+  void pullEvaluated(Theta theta, Theta next, Theta upstream, Theta toTheta, FitGradient totals) {
+    workspace.terms.clear();
+    toTheta.clear();
+    covariance.project(upstream);
+    Maximization.pull(set, prior, workspace, next, upstream, toTheta, totals);
+    double[] average = centerSensitivities();
+    for (int n = 0; n < set.size; n++) {
+      totals.weights[n] += average[n];
+    }
+    Expectation.pull(set.rows, set.size, theta, workspace, toTheta);
+    totals.addPoints(workspace.terms, set);
+  }
+
+  /**
+   * Replaces sensitivities {@code b_nk} by {@code h_nk = a_n (b_nk - sum_l r_nl b_nl)}.
+   *
+   * @return {@code sum_l r_nl b_nl}, in a buffer of the workspace
+   */
+  double[] centerSensitivities() {
+    double[][] b = workspace.sensitivities;
+    double[] average = workspace.perPoint;
+    Arrays.fill(average, 0);
+    for (int k = 0; k < b.length; k++) {
+      double[] r = workspace.responsibilities[k];
+      for (int n = 0; n < set.size; n++) {
+        average[n] = Math.fma(r[n], b[k][n], average[n]);
+      }
+    }
+    for (double[] h : b) {
+      for (int n = 0; n < set.size; n++) {
+        h[n] = set.weights[n] * (h[n] - average[n]);
+      }
+    }
+    return average;
+  }
+
+  /**
+   * The penalised log-likelihood F of {@link ExpectationMaximizationStep}, after {@link
+   * #expectation} at theta. Negative infinity if a component has no weight where alpha > 0.
+   */
+  double objective(Theta theta) {
+    double sum = 0;
+    for (int n = 0; n < set.size; n++) {
+      sum = Math.fma(set.weights[n], workspace.largest[n], sum);
+    }
+    sum += sumOfLogDensities();
+    for (int k = 0; k < theta.components(); k++) {
+      if (prior.alpha() > 0) {
+        sum += prior.alpha() * Math.log(theta.weights[k]);
+      }
+      if (prior.kappa() > 0 || prior.nu() > 0) {
+        sum -= 0.5 * penalty(theta.means[k], theta.variances[k]);
+      }
+    }
+    return sum;
+  }
+
+  /** {@code sum_n a_n log s_n} of the scaled densities, by one logarithm if the weights are equal. */
+  private double sumOfLogDensities() {
+    double[] scaled = workspace.scaledDensities;
+    if (set.hasEqualWeights) {
+      return set.weights[0] * Expectation.sumOfLogs(scaled, set.size);
+    }
+    double sum = 0;
+    for (int n = 0; n < set.size; n++) {
+      sum += set.weights[n] * Math.log(scaled[n]);
+    }
+    return sum;
+  }
+
+  /** {@code sum_j [ nu (log phi_j + s2_j / phi_j) + kappa (mu_j - m_j)^2 / phi_j ]}. */
+  private double penalty(double[] mean, double[] variance) {
+    double sum = prior.nu() * Expectation.sumOfLogs(variance);
+    for (int j = 0; j < mean.length; j++) {
+      double offset = mean[j] - prior.mean()[j];
+      sum +=
+          (prior.nu() * prior.variance()[j] + prior.kappa() * offset * offset) / variance[j];
+    }
+    return sum;
+  }
+}

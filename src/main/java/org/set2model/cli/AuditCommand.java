@@ -34,6 +34,9 @@ final class AuditCommand {
         --html FILE   also write a page with the formulas
         --json FILE   also write the results as JSON
 
+      A case that cannot be resolved, as beside a kink within rounding, is replaced by another of its
+      kind and counted.
+
       Exit code 0 if all gradients agree, 1 if one does not or could not be resolved.
       """
           .formatted(DEFAULT_CASES);
@@ -69,7 +72,7 @@ final class AuditCommand {
     int names = width(results.stream().map(result -> result.entry().name()).toList());
     int formulas = width(results.stream().map(result -> result.entry().formula().text()).toList());
     int sources = width(results.stream().map(result -> result.entry().source()).toList());
-    String row = "%-" + names + "s  %-" + formulas + "s  %-" + sources + "s  %6s  %9s  %11s  %s%n";
+    String row = "%-" + names + "s  %-" + formulas + "s  %-" + sources + "s  %6s  %8s  %9s  %11s  %s%n";
     out.printf(
         Locale.ROOT,
         row,
@@ -77,6 +80,7 @@ final class AuditCommand {
         "formula",
         "source",
         "cases",
+        "replaced",
         "error",
         "uncertainty",
         "verdict");
@@ -88,6 +92,7 @@ final class AuditCommand {
           result.entry().formula().text(),
           result.entry().source(),
           result.cases(),
+          result.replaced(),
           String.format(Locale.ROOT, "%.1e", result.worstRelativeError()),
           String.format(Locale.ROOT, "%.1e", result.uncertainty()),
           result.verdict());

@@ -64,7 +64,10 @@ final class Lines {
     coefficients[position] = 1;
     double claimed = coordinates.claimed(position);
     Place place = coordinates.place(position);
-    double least = leastInfluence() / coordinates.scale(position);
+    // A zero has no size of its own.
+    double influence =
+        claimed == 0 ? LOW_INFLUENCE * coordinates.typicalInfluence() : leastInfluence();
+    double least = influence / coordinates.scale(position);
     var claim =
         new Judge.Claim(
             place.toString(),

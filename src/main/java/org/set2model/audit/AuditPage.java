@@ -108,7 +108,7 @@ public final class AuditPage {
         <p class="source">%s · domain: %s</p>
         </div>
         <div class="figures">
-        <p><b class="%s">%s</b><span>%d cases</span></p>
+        <p><b class="%s">%s</b><span>%s</span></p>
         <p><span>worst relative error</span>%s</p>
         <p><span>its uncertainty</span>%s</p>
         <div class="scale" aria-hidden="true"><i style="width:%s"></i></div>
@@ -122,7 +122,7 @@ public final class AuditPage {
                 escaped(entry.domain()),
                 style(result.verdict()),
                 result.verdict(),
-                result.cases(),
+                cases(result),
                 number(result.worstRelativeError()),
                 number(result.uncertainty()),
                 share(result.worstRelativeError()),
@@ -132,6 +132,11 @@ public final class AuditPage {
         .failure()
         .ifPresent(text -> page.append("<pre>").append(escaped(text)).append("</pre>\n"));
     page.append("</article>\n");
+  }
+
+  private static String cases(Audit.Result result) {
+    String all = result.cases() + " cases";
+    return result.replaced() == 0 ? all : all + ", " + result.replaced() + " of them replaced";
   }
 
   private static String style(Verdict verdict) {

@@ -44,6 +44,9 @@ public final class NumberTable {
     int columns = cells(lines.get(0)).length;
     var table = new DMatrixRMaj(lines.size(), columns);
     for (int row = 0; row < lines.size(); row++) {
+      if (lines.get(row).isBlank()) {
+        throw bad(file, row, 0, "an empty line; delete it");
+      }
       String[] cells = cells(lines.get(row));
       for (int column = 0; column < Math.min(cells.length, columns); column++) {
         table.set(row, column, number(cells[column].strip(), file, row, column));
@@ -54,10 +57,8 @@ public final class NumberTable {
             row,
             Math.min(cells.length, columns),
             String.format(
-                "%s here; this row has length %d, the first row %d",
-                cells.length < columns ? "a number is missing" : "one number too many",
-                cells.length,
-                columns));
+                "%s; numbers on this line: %d, on the first: %d",
+                cells.length < columns ? "missing" : "one too many", cells.length, columns));
       }
     }
     return table;
@@ -95,8 +96,9 @@ public final class NumberTable {
           file,
           row,
           column,
-          (cell.isEmpty() ? "nothing" : "'" + shortened(cell) + "'")
-              + " is no finite number; give plain numbers, without a header, 1.5 and not 1,5, with"
+          "'"
+              + shortened(cell)
+              + "' is no finite number; give plain numbers, without a header, 1.5 and not 1,5, with"
               + " commas between them");
     }
     double value = Double.parseDouble(cell);

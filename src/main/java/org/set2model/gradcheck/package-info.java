@@ -94,9 +94,9 @@
  * <p><b>Limits.</b> Features of f much narrower than the steps, and not at x, are not seen. An
  * entry whose influence on f is within 10^8 of the rounding in f, and a thousand times below the
  * typical one, is verified relative to that influence instead of its own; if it is not small beside
- * the others it is UNRESOLVED, as no difference in double precision can verify it to 1e-5. A claim of
- * zero is verified relative to a thousandth of the typical influence. Among many
- * entries, those below the floor of their last band are verified relative to that floor. Many kinks at the very point, in more entries than can
- * be isolated, are UNRESOLVED.
+ * the others it is UNRESOLVED, as no difference in double precision can verify it to 1e-5. A claim
+ * of zero is verified relative to a thousandth of the typical influence. Among many entries, those
+ * below the floor of their last band are verified relative to that floor. Many kinks at the very
+ * point, in more entries than can be isolated, are UNRESOLVED.
  */
 package org.set2model.gradcheck;

@@ -2,6 +2,7 @@ package org.set2model.autodiff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -25,12 +26,11 @@ public final class Tape {
    * @param operation what was applied
    * @param inputs to what
    * @param output the result
-   * @param createdAt the first stack frame outside this package: where the program applied it
+   * @param createdAt where the program applied it: the first stack frame outside the tape and
+   *     the operation's own class
    */
   public record Step(
       Operation operation, List<Variable> inputs, Variable output, String createdAt) {}
-
-  private static final String PACKAGE = Tape.class.getPackageName();
 
   private final List<Node> nodes = new ArrayList<>();
   private final List<Step> steps;
@@ -103,7 +103,7 @@ public final class Tape {
     nodes.add(new Node(evaluation.pullback(), indices, value.numRows, value.numCols));
     Variable output = Variable.recorded(value, this, nodes.size() - 1);
     if (steps != null) {
-      steps.add(new Step(operation, List.of(inputs), output, callSite()));
+      steps.add(new Step(operation, List.of(inputs), output, callSite(operation)));
     }
     return output;
   }
@@ -169,12 +169,14 @@ public final class Tape {
     }
   }
 
-  private static String callSite() {
+  private static String callSite(Operation operation) {
+    Set<String> passedThrough =
+        Set.of(Tape.class.getName(), Operation.class.getName(), operation.getClass().getName());
     return StackWalker.getInstance()
         .walk(
             frames ->
                 frames
-                    .filter(frame -> !frame.getClassName().startsWith(PACKAGE + "."))
+                    .filter(frame -> !passedThrough.contains(frame.getClassName()))
                     .findFirst()
                     .map(StackWalker.StackFrame::toString)
                     .orElse("unknown"));

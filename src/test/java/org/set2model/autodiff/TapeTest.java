@@ -158,7 +158,9 @@ class TapeTest {
     assertEquals("exponential", step.operation().name());
     assertEquals(x, step.inputs().get(0));
     assertEquals(y, step.output());
-    assertTrue(step.createdAt().contains("Exponential"), step.createdAt());
+    assertTrue(
+        step.createdAt().contains("aTracingTapeRemembersWhatWasAppliedAndWhere"),
+        step.createdAt());
   }
 
   @Test

@@ -41,16 +41,18 @@ public record Audit(long seed, List<Result> operations) {
       Verdict verdict, double error, double uncertainty, String report, boolean replaced) {}
 
   /**
-   * How often a check is made with another random upstream gradient and other directions while it is
-   * unresolved. A product is right or wrong whatever the upstream gradient; one draw may weigh the
-   * function so that an entry cannot be told from rounding.
+   * How often a check is made with another random upstream gradient and other directions while it
+   * is unresolved. A product is right or wrong whatever the upstream gradient; one draw may weigh
+   * the function so that an entry cannot be told from rounding.
    */
   private static final int ATTEMPTS = 4;
 
   /** Cases drawn in place of one that stays unresolved, as beside a kink within rounding. */
   private static final int REPLACEMENTS = 4;
 
-  /** An entry is unresolved when this share of its cases had to be replaced, or one could not be. */
+  /**
+   * An entry is unresolved when this share of its cases had to be replaced, or one could not be.
+   */
   private static final double MOST_REPLACED = 0.1;
 
   /** Numbers of replacements lie beyond those of all cases. */

@@ -21,6 +21,7 @@ import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.metalearning.InnerProductHead;
 import org.set2model.metalearning.MixtureHead;
 import org.set2model.metalearning.ScoringHead;
+import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.GaussianFit;
 import org.set2model.mixture.LogDensity;
 import org.set2model.mixture.MixtureFit;
@@ -79,11 +80,11 @@ final class MetaLearningEntries {
       List.of(
           new Model(
               "Gauss",
-              dimensions -> new MixtureHead(1, 0, dimensions, 2, 0.5, 0.5),
+              dimensions -> new MixtureHead(FitOptions.unrolled(1, 0), dimensions, 2, 0.5, 0.5),
               Set.of(GaussianFit.class, LogDensity.class, Repetition.class)),
           new Model(
               "GMM2",
-              dimensions -> new MixtureHead(2, 3, dimensions, 2, 0.5, 0.5),
+              dimensions -> new MixtureHead(FitOptions.unrolled(2, 3), dimensions, 2, 0.5, 0.5),
               Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class, Repetition.class)),
           new Model(
               "AVG",

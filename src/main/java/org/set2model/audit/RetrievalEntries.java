@@ -19,6 +19,7 @@ import org.set2model.autodiff.Operation;
 import org.set2model.gradcheck.Argument;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
+import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.GaussianFit;
 import org.set2model.mixture.LogDensity;
 import org.set2model.mixture.MixtureFit;
@@ -167,11 +168,8 @@ final class RetrievalEntries {
     long seed = draw.seed();
     Scorer scorer =
         new MixtureScorer(
-            components,
-            draw.integer(1, 4),
-            1,
-            Prior.ofVariance(dimensions, 1, square, 1e-3 * square),
-            seed);
+            FitOptions.unrolled(components, draw.integer(1, 4)).withStarts(1, seed),
+            Prior.ofVariance(dimensions, 1, square, 1e-3 * square));
     DMatrixRMaj support = draw.matrix(draw.rows(), dimensions);
     DMatrixRMaj ones = draw.positive(support.numRows, 1, 1);
     ones.fill(1);

@@ -26,8 +26,8 @@ public final class Tape {
    * @param operation what was applied
    * @param inputs to what
    * @param output the result
-   * @param createdAt where the program applied it: the first stack frame outside the tape and
-   *     the operation's own class
+   * @param createdAt where the program applied it: the first stack frame outside the tape and the
+   *     operation's own class
    */
   public record Step(
       Operation operation, List<Variable> inputs, Variable output, String createdAt) {}

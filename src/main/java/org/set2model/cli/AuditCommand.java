@@ -72,7 +72,8 @@ final class AuditCommand {
     int names = width(results.stream().map(result -> result.entry().name()).toList());
     int formulas = width(results.stream().map(result -> result.entry().formula().text()).toList());
     int sources = width(results.stream().map(result -> result.entry().source()).toList());
-    String row = "%-" + names + "s  %-" + formulas + "s  %-" + sources + "s  %6s  %8s  %9s  %11s  %s%n";
+    String row =
+        "%-" + names + "s  %-" + formulas + "s  %-" + sources + "s  %6s  %8s  %9s  %11s  %s%n";
     out.printf(
         Locale.ROOT,
         row,

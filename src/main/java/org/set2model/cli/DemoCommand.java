@@ -25,6 +25,9 @@ final class DemoCommand {
         --data DIR      the icon data (default testdata/icons)
         --output FILE   the page (default target/demo.html)
         --steps N       training steps of the longest route, at least 1 (default 1500)
+        --model M       what the last route trains through: kde (default), a kernel density;
+                        gauss; or gmm:K, a mixture of K components
+        --gradient G    through the fit of a mixture: unrolled (default) or implicit
         --seed S        determines every random choice (default 1)
         --threads T     threads, 1 to 256; results do not depend on it (default: all processors)
       """;
@@ -43,10 +46,15 @@ final class DemoCommand {
       return;
     }
     Flags flags =
-        new Flags("demo", arguments, Set.of("data", "output", "steps", "seed", "threads"));
+        new Flags(
+            "demo",
+            arguments,
+            Set.of("data", "output", "steps", "model", "gradient", "seed", "threads"));
     Path data = Path.of(flags.text("data", "testdata/icons"));
     Path page = Path.of(flags.text("output", "target/demo.html"));
     int steps = flags.integer("steps", DEFAULT_STEPS, 1, 1_000_000);
+    TrainedModel model =
+        TrainedModel.of(flags.text("model", "kde"), flags.text("gradient", "unrolled"));
     long seed = flags.longInteger("seed", 1);
     int processors = Runtime.getRuntime().availableProcessors();
     int threads = flags.integer("threads", processors, 1, 256);
@@ -57,7 +65,7 @@ final class DemoCommand {
         "%d training, %d validation and %d test words from %s%n",
         icons.train().size(), icons.validation().size(), icons.test().size(), data);
     try (Workers workers = new Workers(threads)) {
-      IconStudy study = new IconStudy(icons, seed, workers, out, interactive);
+      IconStudy study = new IconStudy(icons, model, seed, workers, out, interactive);
       List<Route> routes = study.routes(steps);
       RankingPage rankings = study.page(routes);
       out.println();

@@ -14,10 +14,10 @@ import org.set2model.kernel.Workers;
 import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.metalearning.InnerProductHead;
 import org.set2model.metalearning.LearningRate;
-import org.set2model.metalearning.MixtureHead;
 import org.set2model.metalearning.ScoringHead;
 import org.set2model.metalearning.Trainer;
 import org.set2model.metalearning.TrainingRun;
+import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.Mixture;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
@@ -50,9 +50,6 @@ final class IconStudy {
   private static final double LAST_LEARNING_RATE = 2e-3;
 
   private static final double LAST_STAGE = 0.8;
-  private static final double LOG_LIKELIHOOD_SCALE = 0.3;
-  private static final double KERNEL_STRENGTH = 1000;
-  private static final double KERNEL_VARIANCE = 0.05;
 
   private static final int ITERATIONS = 20;
   private static final int STARTS = 10;
@@ -73,6 +70,7 @@ final class IconStudy {
       their authors and their licences.""";
 
   private final IconFolder icons;
+  private final TrainedModel model;
   private final long seed;
   private final Workers workers;
   private final PrintStream out;
@@ -81,12 +79,19 @@ final class IconStudy {
   /**
    * A study.
    *
+   * @param model through which the last route trains
    * @param seed determines every random choice
    * @param out where progress is printed
    * @param interactive whether {@code out} is a terminal
    * @throws DataException if there are fewer training words than a step needs
    */
-  IconStudy(IconFolder icons, long seed, Workers workers, PrintStream out, boolean interactive) {
+  IconStudy(
+      IconFolder icons,
+      TrainedModel model,
+      long seed,
+      Workers workers,
+      PrintStream out,
+      boolean interactive) {
     if (icons.train().size() < SIZES.tuples()) {
       throw new DataException(
           icons.train().size()
@@ -95,6 +100,7 @@ final class IconStudy {
               + " different ones");
     }
     this.icons = icons;
+    this.model = model;
     this.seed = seed;
     this.workers = workers;
     this.out = out;
@@ -120,13 +126,10 @@ final class IconStudy {
     routes.add(route("trained for NN", network));
 
     int further = Math.max(1, (int) Math.round(LAST_STAGE * steps));
-    var kernels =
-        MixtureHead.kernelDensity(
-            DIMENSIONS, KERNEL_STRENGTH, KERNEL_VARIANCE, LOG_LIKELIHOOD_SCALE);
     train(
         "3/3 trained as S2M, from the features trained for NN",
         network,
-        kernels,
+        model.head(DIMENSIONS),
         new LearningRate(LAST_LEARNING_RATE, further));
     routes.add(route("trained as S2M", network));
     return routes;
@@ -184,10 +187,8 @@ final class IconStudy {
     scorers.add(new NearestNeighbourScorer());
     scorers.add(PriorSelection.best(validation, MixtureScorer::kernelDensity, workers));
     for (int components = 1; components <= 3; components++) {
-      int k = components;
-      scorers.add(
-          PriorSelection.best(
-              validation, prior -> new MixtureScorer(k, ITERATIONS, STARTS, prior, seed), workers));
+      FitOptions fit = FitOptions.unrolled(components, ITERATIONS).withStarts(STARTS, seed);
+      scorers.add(PriorSelection.best(validation, prior -> new MixtureScorer(fit, prior), workers));
     }
     return new Route(name, embedded(icons.test(), network), scorers);
   }
@@ -253,8 +254,8 @@ final class IconStudy {
     EmbeddedConcepts test = route.test();
     int[] components = new int[0];
     if (scorer instanceof MixtureScorer mixture
-        && mixture.components() > 1
-        && mixture.components() <= MOST_COLOURS) {
+        && mixture.options().components() > 1
+        && mixture.options().components() <= MOST_COLOURS) {
       Mixture model = mixture.model(test.support(index));
       components = model.mostResponsible(test.gallery().value());
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import org.set2model.data.DataException;
+import org.set2model.mixture.UnreliableGradientException;
 
 /** The entry point: {@code java -jar set2model.jar COMMAND [flags]}. */
 public final class Main {
@@ -21,6 +22,7 @@ public final class Main {
 
       commands:
         demo    trains on the icon words, evaluates on unseen ones, writes a page of rankings
+        fit     fits a Gaussian or a mixture to points, with its gradient, for teaching
         audit   checks every derivative of the project against differences
 
       'COMMAND --help' explains a command's flags.
@@ -45,7 +47,7 @@ public final class Main {
     } catch (UsageException e) {
       err.println("set2model: " + e.getMessage());
       return USAGE;
-    } catch (DataException e) {
+    } catch (DataException | UnreliableGradientException e) {
       err.println("set2model: " + e.getMessage());
       return BAD_DATA;
     } catch (IOException e) {
@@ -66,6 +68,8 @@ public final class Main {
         return SUCCESS;
       case "audit":
         return AuditCommand.run(rest, out);
+      case "fit":
+        return FitCommand.run(rest, out);
       case "help", "--help", "-h":
         out.print(HELP);
         return SUCCESS;

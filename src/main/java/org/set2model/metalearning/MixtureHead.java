@@ -4,6 +4,8 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Variable;
+import org.set2model.mixture.Differentiation;
+import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.Prior;
 import org.set2model.operations.Exponential;
 import org.set2model.operations.Repetition;
@@ -20,8 +22,14 @@ public final class MixtureHead implements ScoringHead {
   /** Far below the variance 1/D of the entries of unit vectors; only there to keep fits regular. */
   private static final double FLOOR = 1e-6;
 
-  private final int components;
-  private final int iterations;
+  /**
+   * Strength of the priors of weights and means where the fixed point is differentiated: a
+   * component that no example supports would else stand wherever it started, and have no
+   * derivative.
+   */
+  private static final double HOLD = 0.01;
+
+  private final FitOptions options;
   private final int dimensions;
   private final Parameter logScale;
   private final Parameter logStrength;
@@ -30,40 +38,19 @@ public final class MixtureHead implements ScoringHead {
   /**
    * A head.
    *
-   * @param components number of components
-   * @param iterations steps of expectation maximisation
+   * @param options of the fits, and the way back through them; the seed is given anew at every step
    * @param dimensions length of a descriptor
    * @param strength initial nu, in examples
    * @param variance initial s^2
    * @param scale initial factor of the log-likelihoods
    */
   public MixtureHead(
-      int components,
-      int iterations,
-      int dimensions,
-      double strength,
-      double variance,
-      double scale) {
-    this.components = components;
-    this.iterations = iterations;
+      FitOptions options, int dimensions, double strength, double variance, double scale) {
+    this.options = options;
     this.dimensions = dimensions;
     this.logScale = Parameter.scalar("head.log-scale", Math.log(scale));
     this.logStrength = Parameter.scalar("head.log-prior-strength", Math.log(strength));
     this.logVariance = Parameter.scalar("head.log-prior-variance", Math.log(variance));
-  }
-
-  /**
-   * A head that does not fit but puts a component on every example: a kernel density estimate,
-   * whose squared width is learned as the variance of a strong prior.
-   *
-   * @param dimensions length of a descriptor
-   * @param strength initial nu, in examples, large
-   * @param variance initial s^2
-   * @param scale initial factor of the log-likelihoods
-   */
-  public static MixtureHead kernelDensity(
-      int dimensions, double strength, double variance, double scale) {
-    return new MixtureHead(Integer.MAX_VALUE, 0, dimensions, strength, variance, scale);
   }
 
   @Override
@@ -73,21 +60,27 @@ public final class MixtureHead implements ScoringHead {
 
   @Override
   public Scorer scorer(List<Variable> leaves, long seed) {
-    Variable zero = Variable.constant(new DMatrixRMaj(1, 1));
+    Variable hold = number(options.differentiation() == Differentiation.UNROLLED ? 0 : HOLD);
     Variable variance = Repetition.repeat(Exponential.exp(leaves.get(2)), 1, dimensions);
     Prior prior =
         new Prior(
-            zero,
-            zero,
+            hold,
+            hold,
             Exponential.exp(leaves.get(1)),
             Variable.constant(new DMatrixRMaj(1, dimensions)),
             variance,
-            Variable.constant(Parameter.scalar("floor", FLOOR).value()));
-    return new MixtureScorer(components, iterations, 1, prior, seed);
+            number(FLOOR));
+    return new MixtureScorer(options.withStarts(options.starts(), seed), prior);
   }
 
   @Override
   public Variable scale(List<Variable> leaves) {
     return Exponential.exp(leaves.get(0));
+  }
+
+  private static Variable number(double value) {
+    DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
+    matrix.data[0] = value;
+    return Variable.constant(matrix);
   }
 }

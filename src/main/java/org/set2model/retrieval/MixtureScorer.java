@@ -1,6 +1,9 @@
 package org.set2model.retrieval;
 
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
+import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.LogDensity;
 import org.set2model.mixture.Mixture;
 import org.set2model.mixture.MixtureFit;
@@ -10,27 +13,10 @@ import org.set2model.mixture.Prior;
  * The log-likelihood under a mixture of Gaussians fitted to the support set [S2M, eq. 1 and 3]; one
  * component makes it the single Gaussian.
  *
- * <p>Expectation maximisation finds a local maximum that depends on its start. Of several starts
- * the fit of highest likelihood of the support set is kept, the first of equals; the gradient is
- * that of this fit.
- *
- * @param components number of components K, capped by the number of distinct support descriptors
- * @param iterations steps of expectation maximisation
- * @param starts number of starts, at least 1
+ * @param options of the fit, and its way back
  * @param prior regularises the fit
- * @param seed of the first start; the others take the numbers that follow
  */
-public record MixtureScorer(int components, int iterations, int starts, Prior prior, long seed)
-    implements Scorer {
-
-  public MixtureScorer {
-    if (!(components >= 1 && iterations >= 0 && starts >= 1)) {
-      throw new IllegalArgumentException(
-          String.format(
-              "components (%d) and starts (%d) must be >= 1, iterations (%d) >= 0",
-              components, starts, iterations));
-    }
-  }
+public record MixtureScorer(FitOptions options, Prior prior) implements Scorer {
 
   /**
    * A component for every distinct support descriptor, left at its start: equal weights and one
@@ -39,15 +25,20 @@ public record MixtureScorer(int components, int iterations, int starts, Prior pr
    * @param prior whose strong variance is the squared width of the kernel
    */
   public static MixtureScorer kernelDensity(Prior prior) {
-    return new MixtureScorer(Integer.MAX_VALUE, 0, 1, prior, 0);
+    return new MixtureScorer(kernelDensityOptions(), prior);
+  }
+
+  /** The options that make a fit a kernel density estimate. */
+  public static FitOptions kernelDensityOptions() {
+    return FitOptions.unrolled(Integer.MAX_VALUE, 0);
   }
 
   @Override
   public String name() {
-    if (components == 1) {
+    if (options.components() == 1) {
       return "Gauss";
     }
-    return iterations == 0 ? "KDE" : "GMM" + components;
+    return options.iterations() == 0 ? "KDE" : "GMM" + options.components();
   }
 
   @Override
@@ -61,27 +52,8 @@ public record MixtureScorer(int components, int iterations, int starts, Prior pr
   }
 
   private Variable fit(Variable support) {
-    return MixtureFit.fit(support, prior, components, iterations, bestSeed(support));
-  }
-
-  private long bestSeed(Variable support) {
-    if (starts == 1 || components == 1) {
-      return seed;
-    }
-    Variable points = Variable.constant(support.value());
-    long best = seed;
-    double highest = Double.NEGATIVE_INFINITY;
-    for (long candidate = seed; candidate < seed + starts; candidate++) {
-      Variable theta = MixtureFit.fit(points, prior, components, iterations, candidate);
-      double sum = 0;
-      for (double logLikelihood : new Mixture(theta.value()).logLikelihoods(points.value())) {
-        sum += logLikelihood;
-      }
-      if (sum > highest) {
-        highest = sum;
-        best = candidate;
-      }
-    }
-    return best;
+    DMatrixRMaj ones = new DMatrixRMaj(support.rows(), 1);
+    Arrays.fill(ones.data, 1);
+    return MixtureFit.fit(support, Variable.constant(ones), prior, options);
   }
 }

@@ -159,8 +159,7 @@ class TapeTest {
     assertEquals(x, step.inputs().get(0));
     assertEquals(y, step.output());
     assertTrue(
-        step.createdAt().contains("aTracingTapeRemembersWhatWasAppliedAndWhere"),
-        step.createdAt());
+        step.createdAt().contains("aTracingTapeRemembersWhatWasAppliedAndWhere"), step.createdAt());
   }
 
   @Test

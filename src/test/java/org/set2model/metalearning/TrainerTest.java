@@ -21,6 +21,8 @@ import org.set2model.episode.EpisodeSizes;
 import org.set2model.kernel.Workers;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
+import org.set2model.mixture.Differentiation;
+import org.set2model.mixture.FitOptions;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
 import org.set2model.retrieval.AverageScorer;
@@ -63,9 +65,11 @@ class TrainerTest {
     return List.of(
         new InnerProductHead(new AverageScorer(), 3),
         new InnerProductHead(new NearestNeighbourScorer(), 3),
-        new MixtureHead(1, 0, DIMENSIONS, 5, 0.2, 0.3),
-        new MixtureHead(2, 4, DIMENSIONS, 5, 0.2, 0.3),
-        new MixtureHead(6, 0, DIMENSIONS, 100, 0.2, 0.3));
+        new MixtureHead(FitOptions.unrolled(1, 0), DIMENSIONS, 5, 0.2, 0.3),
+        new MixtureHead(FitOptions.unrolled(2, 4), DIMENSIONS, 5, 0.2, 0.3),
+        new MixtureHead(
+            FitOptions.implicit(2, 500, Differentiation.IMPLICIT), DIMENSIONS, 5, 0.2, 0.3),
+        new MixtureHead(FitOptions.unrolled(6, 0), DIMENSIONS, 100, 0.2, 0.3));
   }
 
   @ParameterizedTest
@@ -86,7 +90,7 @@ class TrainerTest {
       List<Double> losses =
           losses(
               network(workers),
-              new MixtureHead(1, 0, DIMENSIONS, 5, 0.2, 0.3),
+              new MixtureHead(FitOptions.unrolled(1, 0), DIMENSIONS, 5, 0.2, 0.3),
               (relevant, irrelevant) -> HistogramLoss.histogramLoss(relevant, irrelevant, 20),
               60,
               workers);
@@ -101,8 +105,8 @@ class TrainerTest {
     try (Workers one = new Workers(1);
         Workers two = new Workers(2)) {
       BinaryOperator<Variable> loss = PairwiseLogisticLoss::pairwiseLogisticLoss;
-      var head = new MixtureHead(2, 4, DIMENSIONS, 5, 0.2, 0.3);
-      var sameHead = new MixtureHead(2, 4, DIMENSIONS, 5, 0.2, 0.3);
+      var head = new MixtureHead(FitOptions.unrolled(2, 4), DIMENSIONS, 5, 0.2, 0.3);
+      var sameHead = new MixtureHead(FitOptions.unrolled(2, 4), DIMENSIONS, 5, 0.2, 0.3);
 
       assertEquals(
           losses(network(one), head, loss, 10, one), losses(network(two), sameHead, loss, 10, two));

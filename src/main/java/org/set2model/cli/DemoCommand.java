@@ -67,7 +67,7 @@ final class DemoCommand {
     try (Workers workers = new Workers(threads)) {
       IconStudy study = new IconStudy(icons, model, seed, workers, out, interactive);
       List<Route> routes = study.routes(steps);
-      RankingPage rankings = study.page(routes);
+      RankingPage rankings = new StudyPage(icons.test(), routes, seed, workers).page();
       out.println();
       out.println("mean average precision on the test words, 95 % bootstrap intervals over words");
       out.println();

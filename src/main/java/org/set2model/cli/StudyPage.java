@@ -1,0 +1,125 @@
+package org.set2model.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.set2model.autodiff.Variable;
+import org.set2model.data.Concept;
+import org.set2model.kernel.Workers;
+import org.set2model.mixture.Mixture;
+import org.set2model.report.RankingPage;
+import org.set2model.report.ResultTable;
+import org.set2model.retrieval.BootstrapInterval;
+import org.set2model.retrieval.EmbeddedConcepts;
+import org.set2model.retrieval.MixtureScorer;
+import org.set2model.retrieval.Scorer;
+
+/** Turns the routes of a study into its page: the table, and the rankings of every test word. */
+final class StudyPage {
+
+  /** A kernel density has a component for every example, too many to tell apart by colour. */
+  private static final int MOST_COLOURS = 3;
+
+  private static final String INTRODUCTION =
+      """
+      Each word was typed into an icon search engine. From the raw result alone, shown first with its \
+      errors and its several meanings, a small network that has never seen the word learns what it \
+      looks like, by fitting a mixture of Gaussians to the images' descriptors, and ranks a gallery \
+      of icons by other designers. The twenty best are shown for each method.""";
+
+  private static final String CREDITS =
+      """
+      The icons come from openly licensed collections; testdata/icons/ATTRIBUTION.tsv names them, \
+      their authors and their licences.""";
+
+  private final List<Concept> concepts;
+  private final List<Route> routes;
+  private final long seed;
+  private final Workers workers;
+
+  /**
+   * A page.
+   *
+   * @param concepts the test words
+   * @param routes the first being the untrained one
+   * @param seed of the bootstrap
+   */
+  StudyPage(List<Concept> concepts, List<Route> routes, long seed, Workers workers) {
+    this.concepts = concepts;
+    this.routes = routes;
+    this.seed = seed;
+    this.workers = workers;
+  }
+
+  /**
+   * The page of rankings of the test words: the scorers on the last route, and two of the others.
+   */
+  RankingPage page() {
+    List<RankingPage.Word> words = new ArrayList<>();
+    for (int w = 0; w < concepts.size(); w++) {
+      words.add(word(w));
+    }
+    return new RankingPage(
+        "Concepts learned from raw search results",
+        INTRODUCTION,
+        CREDITS,
+        table(),
+        EmbeddedConcepts.gallery(concepts),
+        words);
+  }
+
+  /** Mean average precision on the test words, scorers by routes. */
+  private ResultTable table() {
+    List<Scorer> scorers = routes.get(0).scorers();
+    BootstrapInterval[][] cells = new BootstrapInterval[scorers.size()][routes.size()];
+    for (int r = 0; r < routes.size(); r++) {
+      Route route = routes.get(r);
+      for (int s = 0; s < scorers.size(); s++) {
+        double[] precisions = route.test().averagePrecisions(route.scorers().get(s), workers);
+        cells[s][r] = BootstrapInterval.ofMean(precisions, seed);
+      }
+    }
+    return new ResultTable(
+        scorers.stream().map(Scorer::name).toList(),
+        routes.stream().map(Route::name).toList(),
+        cells);
+  }
+
+  private RankingPage.Word word(int index) {
+    Route untrained = routes.get(0);
+    Route last = routes.get(routes.size() - 1);
+    List<RankingPage.Method> methods = new ArrayList<>();
+    methods.add(method(index, untrained, untrained.scorers().get(untrained.scorers().size() - 1)));
+    for (Scorer scorer : last.scorers()) {
+      methods.add(method(index, last, scorer));
+    }
+    Concept concept = concepts.get(index);
+    int[] components = new int[0];
+    if (last.scorers().get(last.scorers().size() - 1) instanceof MixtureScorer mixture) {
+      Variable support = last.test().support(index);
+      components = mixture.model(support).mostResponsible(support.value());
+    }
+    return RankingPage.Word.of(
+        concept.name(),
+        concept.search(),
+        concept.searchRelevance(),
+        components,
+        concept.gallery().size(),
+        methods);
+  }
+
+  private static RankingPage.Method method(int index, Route route, Scorer scorer) {
+    EmbeddedConcepts test = route.test();
+    int[] components = new int[0];
+    if (scorer instanceof MixtureScorer mixture
+        && mixture.options().components() > 1
+        && mixture.options().components() <= MOST_COLOURS) {
+      Mixture model = mixture.model(test.support(index));
+      components = model.mostResponsible(test.gallery().value());
+    }
+    return RankingPage.Method.of(
+        scorer.name() + ", " + route.name(),
+        test.scores(index, scorer),
+        test.relevant(index),
+        components);
+  }
+}

@@ -6,10 +6,10 @@ import org.ejml.data.DMatrixRMaj;
  * The Cholesky factor of a positive definite matrix, {@code S = L L^T} with L lower triangular, and
  * what is computed with it by triangular solves.
  *
- * <p>A matrix is refused as singular when a pivot, the part of a variance that the dimensions before
- * do not explain, is below {@code 10 D} units of rounding of that variance. Pivots are compared with
- * their own variance, so that dimensions may have any scale. EJML's factorisation is not used
- * because it accepts NaN, and any positive pivot, however small.
+ * <p>A matrix is refused as singular when a pivot, the part of a variance that the dimensions
+ * before do not explain, is below {@code 10 D} units of rounding of that variance. Pivots are
+ * compared with their own variance, so that dimensions may have any scale. EJML's factorisation is
+ * not used because it accepts NaN, and any positive pivot, however small.
  */
 final class Cholesky {
 

@@ -76,16 +76,17 @@ final class Expectation {
 
   /** {@code l_nk}. */
   private static void logDensities(double[][] columns, int count, Theta theta, Workspace w) {
-    double[][] curvature = w.perParameter;
+    double[][] curvatures = w.perParameter;
     for (int k = 0; k < theta.components(); k++) {
       double[] variance = theta.variances[k];
+      double[] curvature = curvatures[k];
       for (int j = 0; j < variance.length; j++) {
-        curvature[k][j] = -0.5 / variance[j];
+        curvature[j] = -0.5 / variance[j];
       }
       double constant = -0.5 * (variance.length * LOG_TWO_PI + sumOfLogs(variance));
       Arrays.fill(w.logDensities[k], 0, count, constant);
     }
-    Loops.addQuadratics(columns, count, theta.means, w.zeros, curvature, w.logDensities);
+    Loops.addQuadratics(columns, count, theta.means, w.zeros, curvatures, w.logDensities);
   }
 
   /**
@@ -162,11 +163,23 @@ final class Expectation {
       double[] variance = theta.variances[k];
       double[] slope = w.terms.slopes[w.terms.add(w.sensitivities[k], theta.means[k])];
       for (int j = 0; j < variance.length; j++) {
-        double precision = 1 / variance[j];
-        gradient.means[k][j] += first[k][j] * precision;
-        gradient.variances[k][j] += 0.5 * (second[k][j] * precision - sums[k]) * precision;
-        slope[j] = -precision;
+        slope[j] = -1 / variance[j];
       }
+      addMoments(sums[k], first[k], second[k], slope, gradient.means[k], gradient.variances[k]);
+    }
+  }
+
+  /** The lines of mean and variances, {@code slope_j} being {@code -1 / phi_j}. */
+  private static void addMoments(
+      double sum,
+      double[] first,
+      double[] second,
+      double[] slope,
+      double[] toMean,
+      double[] toVariance) {
+    for (int j = 0; j < slope.length; j++) {
+      toMean[j] -= first[j] * slope[j];
+      toVariance[j] += 0.5 * (second[j] * slope[j] + sum) * slope[j];
     }
   }
 

@@ -19,34 +19,36 @@ import org.set2model.autodiff.Variable;
  *   phi'_kj = V_kj + eps
  *   V_kj    = (sum_n c_nk (x_nj - mu'_kj)^2 + kappa (mu'_kj - m_j)^2 + nu s2_j) / (N_k + nu)</pre>
  *
- * For {@linkplain Covariance#SPHERICAL spherical} covariance {@code phi'_kj = (1/D) sum_i V_ki + eps},
- * the same for all j. The previous theta need not have equal variances.
+ * For {@linkplain Covariance#SPHERICAL spherical} covariance {@code phi'_kj = (1/D) sum_i V_ki +
+ * eps}, the same for all j. The previous theta need not have equal variances.
  *
  * <p><b>Product.</b> Let {@code Gw, Gmu, Gphi} be the gradient of a scalar L with respect to
  * theta'. Backwards through the lines above, with {@code d' = x_nj - mu'_kj}, {@code d = x_nj -
  * mu_kj}:
  *
  * <pre>
- *   1. H = A + K alpha,   rho_kj = Gmu_kj / (N_k + kappa),   gamma_kj = Gphi_kj / (N_k + nu)
+ *   1. H = A + K alpha,   omega_k = (Gw_k - sum_l Gw_l w'_l) / H,
+ *      rho_kj = Gmu_kj / (N_k + kappa),   gamma_kj = Gphi_kj / (N_k + nu)
  *   2. dphi'/dmu' = 0: mu' minimises the numerator of V
- *   3. b_nk  = dL/dc_nk = Gw_k / H + sum_j [ rho_kj d' + gamma_kj (d'^2 - V_kj) ]
- *   4. da_n  = sum_k r_nk b_nk - sum_k Gw_k w'_k / H
+ *   3. b_nk  = dL/dc_nk = omega_k + sum_j [ rho_kj d' + gamma_kj (d'^2 - V_kj) ]
+ *   4. da_n  = sum_k r_nk b_nk
  *   5. h_nk  = a_n (b_nk - sum_l r_nl b_nl),   e_nk = r_nk h_nk = dL/d(log w_k + l_nk)
  *   6. dw_k    = sum_n e_nk / w_k
  *      dmu_kj  = sum_n e_nk d / phi_kj
  *      dphi_kj = 1/2 sum_n e_nk (d^2 / phi_kj - 1) / phi_kj
  *   7. dx_nj = sum_k [ c_nk (rho_kj + 2 gamma_kj d') - e_nk d / phi_kj ]
- *   8. dalpha = sum_k Gw_k (1 - K w'_k) / H
+ *   8. dalpha = sum_k omega_k
  *      dkappa = sum_kj [ rho_kj (m_j - mu'_kj) + gamma_kj (mu'_kj - m_j)^2 ]
  *      dnu    = sum_kj gamma_kj (s2_j - V_kj)
  *      dm_j   = kappa sum_k [ rho_kj - 2 gamma_kj (mu'_kj - m_j) ]
  *      ds2_j  = nu sum_k gamma_kj
  *      deps   = sum_kj Gphi_kj</pre>
  *
- * For spherical covariance {@code Gphi_kj} is first replaced by its average over j; the lines stay as
- * they are. The derivation is in {@code em-step.md} of the site, the code in {@code StepKernel.pull},
- * {@code Maximization.pull} (lines 1 to 3, 8) and {@code Expectation.pull} (line 6). Reading V off as {@code phi' - eps} leaves
- * an error of the rounding of phi', which the value has too.
+ * For spherical covariance {@code Gphi_kj} is first replaced by its average over j; the lines stay
+ * as they are. The derivation is in {@code em-step.md} of the site, the code in {@code
+ * StepKernel.pull}, {@code Maximization.pull} (lines 1 to 3, 8) and {@code Expectation.pull} (line
+ * 6). Reading V off as {@code phi' - eps} leaves an error of the rounding of phi', which the value
+ * has too.
  *
  * <p><b>Empty components.</b> A component with {@code N_k + kappa <= 1e-200 A} keeps its mean, one
  * with {@code N_k + nu <= 1e-200 A} keeps its variances, without adding eps; the gradient with
@@ -96,8 +98,7 @@ public final class ExpectationMaximizationStep implements Operation {
    */
   public static Variable expectationMaximizationStep(
       Variable points, Variable exampleWeights, Prior prior, Variable theta) {
-    return expectationMaximizationStep(
-        points, exampleWeights, prior, theta, Covariance.DIAGONAL);
+    return expectationMaximizationStep(points, exampleWeights, prior, theta, Covariance.DIAGONAL);
   }
 
   /** One step with the given covariance. */

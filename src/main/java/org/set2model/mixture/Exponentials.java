@@ -1,18 +1,18 @@
 package org.set2model.mixture;
 
 /**
- * The exponential function of many numbers at once, which otherwise is a quarter of the time of a fit
- * of few points in few dimensions.
+ * The exponential function of many numbers at once, which otherwise is a quarter of the time of a
+ * fit of few points in few dimensions.
  *
  * <pre>
  *   exp(z) = 2^k exp(r),   k = round(z / log 2),   r = z - k log 2 in [-0.347, 0.347]
  *   exp(r) = 1 + r + r^2 (1/2! + r/3! + ... + r^11/13!)</pre>
  *
  * The remainder of the series is below 5e-18. With log 2 in two parts, r is exact to rounding. The
- * first loop has no branch and becomes vector instructions. The second multiplies by 2^k, adding k to
- * the exponent's bits: k stands in the low bits of {@code z / log 2 + 1.5 2^52}, the addition having
- * rounded the fraction away. The error is below one unit in the last place; results below 2^-1021 are
- * zero.
+ * first loop has no branch and becomes vector instructions. The second multiplies by 2^k, adding k
+ * to the exponent's bits: k stands in the low bits of {@code z / log 2 + 1.5 2^52}, the addition
+ * having rounded the fraction away. The error is below one unit in the last place; results below
+ * 2^-1021 are zero.
  */
 final class Exponentials {
 

@@ -11,7 +11,8 @@ import org.ejml.data.DMatrixRMaj;
  * <p>The loop: {@code theta_(t+1) = T(theta_t)} until t reaches {@link FitOptions#iterations()} or
  * the parameter residual, which is free of units,
  *
- * <pre>  max_kj ( |w'_k - w_k|,  |mu'_kj - mu_kj| / sqrt(phi'_kj),  |phi'_kj - phi_kj| / phi'_kj )</pre>
+ * <pre>  max_kj ( |w'_k - w_k|,  |mu'_kj - mu_kj| / sqrt(phi'_kj),  |phi'_kj - phi_kj| / phi'_kj )
+ * </pre>
  *
  * is at most a positive {@link FitOptions#tolerance()}. It is a residual of parameters, not of the
  * likelihood, because a gradient depends on how near the parameters are to the fixed point, and a

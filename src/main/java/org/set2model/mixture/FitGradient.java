@@ -35,6 +35,11 @@ final class FitGradient {
     priorVariance = new double[set.dimensions];
   }
 
+  /** Sums with those of the points, for use without a tape. */
+  static FitGradient withPoints(PointSet set) {
+    return new FitGradient(set, true);
+  }
+
   /** Sums without those of the points, for a product of which only the part of theta matters. */
   static FitGradient withoutPoints(PointSet set) {
     return new FitGradient(set, false);

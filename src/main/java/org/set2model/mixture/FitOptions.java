@@ -41,7 +41,9 @@ public record FitOptions(
     }
     if (differentiation != Differentiation.UNROLLED && !(tolerance > 0)) {
       throw new IllegalArgumentException(
-          "tolerance (" + tolerance + ") must be positive for a fit that is differentiated at its"
+          "tolerance ("
+              + tolerance
+              + ") must be positive for a fit that is differentiated at its"
               + " fixed point; 1e-12 is a good choice");
     }
   }

@@ -59,7 +59,9 @@ final class FixedPoint {
           || Maximization.isEmpty(forMean, kernel.set)
           || Maximization.isEmpty(forVariance, kernel.set)) {
         throw new UnreliableGradientException(
-            "component " + k + " is empty, so the fit depends on where it started: differentiate it"
+            "component "
+                + k
+                + " is empty, so the fit depends on where it started: differentiate it"
                 + " with UNROLLED, fit fewer components, or give a prior");
       }
       units.weights[k] = Math.sqrt(theta.weights[k] / total);

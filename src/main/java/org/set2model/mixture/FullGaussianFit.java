@@ -10,20 +10,22 @@ import org.set2model.autodiff.Variable;
  * The Gaussian of full covariance that fits weighted points best, in closed form, regularised by a
  * {@link Prior}.
  *
- * <p>Inputs: as of {@link GaussianFit}. Value: the mean in row 0 and the covariance in rows 1..D of a
- * (1+D) x D matrix. With {@code A = sum_n a_n}, {@code x_n}, mu, m column vectors:
+ * <p>Inputs: as of {@link GaussianFit}. Value: the mean in row 0 and the covariance in rows 1..D of
+ * a (1+D) x D matrix. With {@code A = sum_n a_n}, {@code x_n}, mu, m column vectors:
  *
  * <pre>
  *   mu = (sum_n a_n x_n + kappa m) / (A + kappa)
  *   S  = V + eps I
- *   V  = (sum_n a_n (x_n - mu)(x_n - mu)^T + kappa (mu - m)(mu - m)^T + nu diag(s2)) / (A + nu)</pre>
+ *   V  = (sum_n a_n (x_n - mu)(x_n - mu)^T + kappa (mu - m)(mu - m)^T + nu diag(s2)) / (A + nu)
+ * </pre>
  *
- * Without floor and with {@code kappa, nu} zero it is the maximum of the likelihood; its diagonal is
- * the variances of {@link GaussianFit} always.
+ * Without floor and with {@code kappa, nu} zero it is the maximum of the likelihood; its diagonal
+ * is the variances of {@link GaussianFit} always.
  *
  * <p>Vector-Jacobian product, with the upstream gradients Gmu and GS, {@code rho = Gmu / (A +
- * kappa)}, {@code Gamma = (GS + GS^T) / (2 (A + nu))}, {@code d_n = x_n - mu}, {@code o = mu - m}. As
- * for the diagonal, V does not depend on mu to first order, because {@code sum_n a_n d_n = kappa o}:
+ * kappa)}, {@code Gamma = (GS + GS^T) / (2 (A + nu))}, {@code d_n = x_n - mu}, {@code o = mu - m}.
+ * As for the diagonal, V does not depend on mu to first order, because {@code sum_n a_n d_n = kappa
+ * o}:
  *
  * <pre>
  *   dx_n   = a_n (rho + 2 Gamma d_n)
@@ -64,8 +66,7 @@ public final class FullGaussianFit implements Operation {
     DMatrixRMaj value = value(mean, spread, prior.floor());
     PointSet.requireFinite("fitted mean and covariance (scale the points)", value);
     return new Evaluation(
-        value,
-        (gradient, wanted) -> pull(set, prior, mean, spread, gradient, wanted));
+        value, (gradient, wanted) -> pull(set, prior, mean, spread, gradient, wanted));
   }
 
   private static double[] mean(PointSet set, PriorValues prior) {
@@ -74,8 +75,7 @@ public final class FullGaussianFit implements Operation {
       LinearSolution.add(set.weights[n], set.rows[n], mean);
     }
     for (int j = 0; j < mean.length; j++) {
-      mean[j] =
-          (mean[j] + prior.kappa() * prior.mean()[j]) / (set.totalWeight + prior.kappa());
+      mean[j] = (mean[j] + prior.kappa() * prior.mean()[j]) / (set.totalWeight + prior.kappa());
     }
     return mean;
   }

@@ -25,9 +25,9 @@ import org.set2model.autodiff.Variable;
  *   da_n  = sum_j [ rho_j d + gamma_j (d^2 - (phi_j - eps)) ]</pre>
  *
  * and the prior's as at {@link ExpectationMaximizationStep}. For spherical covariance {@code phi_j}
- * and {@code Gphi_j} are replaced by their averages over dimensions. The weight is constant, and so is its
- * gradient zero. An IllegalArgumentException is thrown when a variance vanishes because the points
- * coincide and neither floor nor variance prior holds it up.
+ * and {@code Gphi_j} are replaced by their averages over dimensions. The weight is constant, and so
+ * is its gradient zero. An IllegalArgumentException is thrown when a variance vanishes because the
+ * points coincide and neither floor nor variance prior holds it up.
  */
 public final class GaussianFit implements Operation {
 

@@ -89,7 +89,9 @@ final class GeneralizedMinimalResidual {
     return grows;
   }
 
-  /** Applies all earlier rotations to a new column of H, and one more that clears its last entry. */
+  /**
+   * Applies all earlier rotations to a new column of H, and one more that clears its last entry.
+   */
   private void rotate(double[] h, int m) {
     for (int i = 0; i < m; i++) {
       double above = cosine[i] * h[i] + sine[i] * h[i + 1];

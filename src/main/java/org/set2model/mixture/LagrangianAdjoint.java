@@ -4,12 +4,13 @@ package org.set2model.mixture;
  * The way back through the paper's system [S2M, eq. 12-15]. The fitted theta* is stationary for the
  * Lagrangian {@code l(theta|X, a) + lambda (sum_k w_k - 1)}, with {@code lambda* = -A}.
  * Differentiating the conditions gives the system of the paper, and one adjoint solve replaces its
- * right-hand sides, of which there are as many as data: with {@code H = d2l/dtheta2} (the constraint
- * is linear and adds nothing) and {@code g = dL/dtheta*},
+ * right-hand sides, of which there are as many as data: with {@code H = d2l/dtheta2} (the
+ * constraint is linear and adds nothing) and {@code g = dL/dtheta*},
  *
  * <pre>
  *   [ H    1_w ] [  u  ]   [ g ]
- *   [ 1_w^T  0 ] [ eta ] = [ 0 ]         dL/dX = -(d2l/dtheta dX)^T u,   dL/da = -(d2l/dtheta da)^T u</pre>
+ *   [ 1_w^T  0 ] [ eta ] = [ 0 ]         dL/dX = -(d2l/dtheta dX)^T u,   dL/da = -(d2l/dtheta da)^T u
+ * </pre>
  *
  * where {@code 1_w} has ones at the weights and zeros elsewhere. There are K (1+2D) + 1 unknowns.
  * In the {@linkplain FixedPoint units} s, with {@code u = s v} and {@code eta = sqrt(A) eta~}, the
@@ -48,7 +49,8 @@ final class LagrangianAdjoint {
    *
    * @param upstream g; used up
    * @param totals receives the gradients
-   * @throws UnreliableGradientException if there is a prior or a floor, or the gradients cannot be computed to the accuracy promised
+   * @throws UnreliableGradientException if there is a prior or a floor, or the gradients cannot be
+   *     computed to the accuracy promised
    */
   static AdjointReport pull(
       FixedPoint at, Theta upstream, LinearSolver solver, FitGradient totals) {

@@ -12,10 +12,11 @@ import java.util.Arrays;
  *
  * <pre>
  *   sigma_nk = vw_k / w_k + sum_j [ d vmu_kj / phi_kj + 1/2 (d^2 / phi_kj - 1) vphi_kj / phi_kj ]
- *   tau_nk   = c_nk ( sigma_nk - sigma_n ),   sigma_n = sum_l r_nl sigma_nl = v . dlog p_n/dtheta</pre>
+ *   tau_nk   = c_nk ( sigma_nk - sigma_n ),   sigma_n = sum_l r_nl sigma_nl = v . dlog p_n/dtheta
+ * </pre>
  *
- * and with {@code M1_kj = sum_n c_nk d}, {@code M2_kj = sum_n c_nk d^2} (at a stationary point 0 and
- * {@code N_k phi_kj})
+ * and with {@code M1_kj = sum_n c_nk d}, {@code M2_kj = sum_n c_nk d^2} (at a stationary point 0
+ * and {@code N_k phi_kj})
  *
  * <pre>
  *   (H v)_w   = sum_n tau_nk / w_k                               - N_k vw_k / w_k^2

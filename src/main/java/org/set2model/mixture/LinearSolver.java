@@ -25,7 +25,9 @@ public enum LinearSolver {
     }
   },
 
-  /** {@link GeneralizedMinimalResidual}: m products, O(m^2 n) time, O(m n) memory, m <= n. */
+  /**
+   * {@link GeneralizedMinimalResidual}: m products, O(m^2 n) time, O(m n) memory, {@code m <= n}.
+   */
   GMRES {
     @Override
     LinearSolution solve(UnaryOperator<double[]> product, double[] b) {
@@ -34,9 +36,9 @@ public enum LinearSolver {
   },
 
   /**
-   * The Neumann series {@code x = b + (I - A) b + (I - A)^2 b + ...}, in O(n) memory: what one would
-   * explain first, and what unrolling a converged fit amounts to. It converges where the spectral
-   * radius of {@code I - A} is below one, as slowly as the fit did.
+   * The Neumann series {@code x = b + (I - A) b + (I - A)^2 b + ...}, in O(n) memory: what one
+   * would explain first, and what unrolling a converged fit amounts to. It converges where the
+   * spectral radius of {@code I - A} is below one, as slowly as the fit did.
    */
   NEUMANN {
     @Override

@@ -5,8 +5,8 @@ package org.set2model.mixture;
  *
  * <p>Each is an axpy: independent sums side by side in contiguous arrays, so that the just-in-time
  * compiler turns them into vector instructions, which it never does with a sum into one variable.
- * Several source rows at a time divide the traffic of the sums, and numbers that don't change are in
- * local variables. Rows come in whole groups of four: {@link PointSet} and {@link Workspace} pad
+ * Several source rows at a time divide the traffic of the sums, and numbers that don't change are
+ * in local variables. Rows come in whole groups of four: {@link PointSet} and {@link Workspace} pad
  * the number of points, with coefficients of zero.
  *
  * <p>The points are read in blocks that stay in the first-level cache while all components are

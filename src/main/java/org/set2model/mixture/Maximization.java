@@ -101,15 +101,15 @@ final class Maximization {
    * The vector-Jacobian product. Upstream gradients {@code Gw, Gmu, Gphi}; with
    *
    * <pre>
-   *   H = A + K alpha,   rho_kj = Gmu_kj / (N_k + kappa),   gamma_kj = Gphi_kj / (N_k + nu)</pre>
+   *   H = A + K alpha,   omega_k = (Gw_k - sum_l Gw_l w_l) / H,
+   *   rho_kj = Gmu_kj / (N_k + kappa),   gamma_kj = Gphi_kj / (N_k + nu)</pre>
    *
    * (zero where the component is empty), {@code d = x_nj - mu_kj} and mu, V, phi the results,
    *
    * <pre>
-   *   dL/dc_nk  = b_nk = Gw_k / H + sum_j [ rho_kj d + gamma_kj (d^2 - V_kj) ]
+   *   dL/dc_nk  = b_nk = omega_k + sum_j [ rho_kj d + gamma_kj (d^2 - V_kj) ]
    *   dL/dx_nj  = sum_k c_nk (rho_kj + 2 gamma_kj d)
-   *   dL/dA     = -sum_k Gw_k w_k / H
-   *   dL/dalpha = sum_k Gw_k (1 - K w_k) / H
+   *   dL/dalpha = sum_k omega_k
    *   dL/dkappa = sum_kj [ rho_kj (m_j - mu_kj) + gamma_kj (mu_kj - m_j)^2 ]
    *   dL/dnu    = sum_kj gamma_kj (s2_j - V_kj)
    *   dL/dm_j   = kappa sum_k [ rho_kj - 2 gamma_kj (mu_kj - m_j) ]
@@ -119,9 +119,14 @@ final class Maximization {
    * The variance depends on the mean too, but not to first order, because the mean minimises its
    * numerator: {@code sum_n c_nk (x_nj - mu_kj) = kappa (mu_kj - m_j)}. For spherical covariance
    * {@code Gphi} has to be averaged over dimensions by the caller; {@code V_kj = phi_kj - eps} then
-   * is the average too, which changes none of the sums over j, as gamma does not depend on j. Reads shares and masses of
-   * the workspace and writes {@code b_nk} to its sensitivities and {@code dL/dx_nj} to its terms;
-   * adds {@code dL/dA} to every example weight, and all else to {@code totals}.
+   * is the average too, which changes none of the sums over j, as gamma does not depend on j. Reads
+   * shares and masses of the workspace and writes {@code b_nk} to its sensitivities and {@code
+   * dL/dx_nj} to its terms; adds all else to {@code totals}.
+   *
+   * <p>With {@code w_k = (N_k + alpha) / H} and {@code A = sum_k N_k}, omega is the derivative with
+   * respect to N_k, the one through A included. As weights sum to one whatever the inputs, what
+   * their upstream gradients have in common must have no effect: taking it out first leaves no
+   * rounding of it.
    *
    * @param upstream gradient with respect to {@code next}
    * @param toPrevious receives what passes through empty components
@@ -136,12 +141,15 @@ final class Maximization {
       FitGradient totals) {
     int components = next.components();
     double h = set.totalWeight + components * prior.alpha();
-    double toTotalWeight = 0;
+    double common = 0;
+    for (int k = 0; k < components; k++) {
+      common += upstream.weights[k] * next.weights[k];
+    }
     double[][] rhos = new double[components][];
     double[][] gammas = w.perParameter;
     for (int k = 0; k < components; k++) {
-      toTotalWeight -= upstream.weights[k] * next.weights[k] / h;
-      totals.alpha += upstream.weights[k] * (1 - components * next.weights[k]) / h;
+      double omega = (upstream.weights[k] - common) / h;
+      totals.alpha += omega;
       double mass = w.masses[k];
       int term = w.terms.add(w.shares[k], next.means[k]);
       double[] rho = w.terms.constants[term];
@@ -149,36 +157,60 @@ final class Maximization {
       rhos[k] = rho;
       divide(set, upstream.means[k], mass + prior.kappa(), rho, toPrevious.means[k]);
       divide(set, upstream.variances[k], mass + prior.nu(), gamma, toPrevious.variances[k]);
-      double constant = upstream.weights[k] / h;
-      for (int j = 0; j < rho.length; j++) {
-        double spread = next.variances[k][j] - prior.floor();
-        double offset = next.means[k][j] - prior.mean()[j];
-        // gamma (0 if empty) times N_k + nu is Gphi (0 if empty).
-        totals.floor += gamma[j] * (mass + prior.nu());
-        totals.kappa += offset * (gamma[j] * offset - rho[j]);
-        totals.nu += gamma[j] * (prior.variance()[j] - spread);
-        totals.priorMean[j] += prior.kappa() * (rho[j] - 2 * gamma[j] * offset);
-        totals.priorVariance[j] += prior.nu() * gamma[j];
-        constant -= gamma[j] * spread;
-        w.terms.slopes[term][j] = 2 * gamma[j];
+      double[] slope = w.terms.slopes[term];
+      for (int j = 0; j < slope.length; j++) {
+        slope[j] = 2 * gamma[j];
       }
-      Arrays.fill(w.sensitivities[k], 0, set.size, constant);
+      double spread = pullPrior(k, mass, prior, next, rho, gamma, totals);
+      Arrays.fill(w.sensitivities[k], 0, set.size, omega - spread);
     }
     Loops.addQuadratics(set.columns, set.size, next.means, rhos, gammas, w.sensitivities);
-    for (int n = 0; n < set.size; n++) {
-      totals.weights[n] += toTotalWeight;
+  }
+
+  /**
+   * The lines of one component for kappa, nu, m, s2 and eps.
+   *
+   * @return {@code sum_j gamma_kj V_kj}
+   */
+  private static double pullPrior(
+      int k,
+      double mass,
+      PriorValues prior,
+      Theta next,
+      double[] rho,
+      double[] gamma,
+      FitGradient totals) {
+    double toKappa = 0;
+    double toNu = 0;
+    double sumOfGammas = 0;
+    double sumOfSpreads = 0;
+    for (int j = 0; j < rho.length; j++) {
+      double spread = next.variances[k][j] - prior.floor();
+      double offset = next.means[k][j] - prior.mean()[j];
+      toKappa += offset * (gamma[j] * offset - rho[j]);
+      toNu += gamma[j] * (prior.variance()[j] - spread);
+      sumOfGammas += gamma[j];
+      sumOfSpreads += gamma[j] * spread;
+      totals.priorMean[j] += prior.kappa() * (rho[j] - 2 * gamma[j] * offset);
+      totals.priorVariance[j] += prior.nu() * gamma[j];
     }
+    totals.kappa += toKappa;
+    totals.nu += toNu;
+    // gamma (0 if empty) times N_k + nu is Gphi (0 if empty).
+    totals.floor += sumOfGammas * (mass + prior.nu());
+    return sumOfSpreads;
   }
 
   /** {@code upstream / mass}; zero, and {@code upstream} passed through, for an empty component. */
   private static void divide(
       PointSet set, double[] upstream, double mass, double[] quotient, double[] toPrevious) {
-    boolean empty = isEmpty(mass, set);
+    if (isEmpty(mass, set)) {
+      LinearSolution.add(1, upstream, toPrevious);
+      Arrays.fill(quotient, 0);
+      return;
+    }
     for (int j = 0; j < upstream.length; j++) {
-      if (empty) {
-        toPrevious[j] += upstream[j];
-      }
-      quotient[j] = empty ? 0 : upstream[j] / mass;
+      quotient[j] = upstream[j] / mass;
     }
   }
 

@@ -147,8 +147,8 @@ public final class Mixture implements Density {
   }
 
   /**
-   * {@inheritDoc} A component is drawn for each point by its weight, then the point as {@code mu_kj +
-   * sqrt(phi_kj) z_j} with standard normal z.
+   * {@inheritDoc} A component is drawn for each point by its weight, then the point as {@code mu_kj
+   * + sqrt(phi_kj) z_j} with standard normal z.
    */
   @Override
   public DMatrixRMaj sample(int count, long seed) {
@@ -181,8 +181,8 @@ public final class Mixture implements Density {
   }
 
   /**
-   * Components to which a fit has given nothing: their weight is below 1e-200. They count for nothing
-   * in likelihoods; their means and variances are those of the fit's start or prior.
+   * Components to which a fit has given nothing: their weight is below 1e-200. They count for
+   * nothing in likelihoods; their means and variances are those of the fit's start or prior.
    */
   public int[] emptyComponents() {
     return which(k -> !(theta.weights[k] > NO_WEIGHT));
@@ -194,8 +194,7 @@ public final class Mixture implements Density {
    * exactly, and how they share their weight is arbitrary.
    */
   public int[] coincidentComponents() {
-    return which(
-        k -> IntStream.range(0, k).anyMatch(earlier -> coincide(earlier, k)));
+    return which(k -> IntStream.range(0, k).anyMatch(earlier -> coincide(earlier, k)));
   }
 
   private boolean coincide(int a, int b) {

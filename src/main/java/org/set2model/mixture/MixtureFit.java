@@ -31,8 +31,8 @@ import org.set2model.autodiff.Variable;
  *       zero; the gradient with respect to them is one-sided.
  * </ul>
  *
- * An implicit product throws an {@link UnreliableGradientException} where it would not be exact: the
- * fit has not met its tolerance, a component is empty, or the system cannot be solved.
+ * An implicit product throws an {@link UnreliableGradientException} where it would not be exact:
+ * the fit has not met its tolerance, a component is empty, or the system cannot be solved.
  */
 public final class MixtureFit implements Operation {
 
@@ -110,13 +110,11 @@ public final class MixtureFit implements Operation {
   public static Variable fit(
       Variable points, Variable exampleWeights, Prior prior, FitOptions options) {
     Covariance covariance = options.covariance();
-    int[] indices =
-        Restarts.chooseIndices(points.value(), exampleWeights.value(), prior, options);
+    int[] indices = Restarts.chooseIndices(points.value(), exampleWeights.value(), prior, options);
     if (indices.length == 1) {
       return GaussianFit.gaussianFit(points, exampleWeights, prior, covariance);
     }
-    Variable start =
-        MixtureStart.mixtureStart(points, exampleWeights, prior, covariance, indices);
+    Variable start = MixtureStart.mixtureStart(points, exampleWeights, prior, covariance, indices);
     return mixtureFit(points, exampleWeights, prior, start, options);
   }
 

@@ -44,7 +44,6 @@ final class PointTerms {
 
   /** Adds the terms to a gradient, which like the points has one array for each dimension. */
   void addTo(double[][] gradient, double[][] columns, int count) {
-    Loops.addAffine(
-        columns, count, size, coefficients, centers, constants, slopes, gradient);
+    Loops.addAffine(columns, count, size, coefficients, centers, constants, slopes, gradient);
   }
 }

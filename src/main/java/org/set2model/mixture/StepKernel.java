@@ -129,7 +129,9 @@ final class StepKernel {
     return sum;
   }
 
-  /** {@code sum_n a_n log s_n} of the scaled densities, by one logarithm if the weights are equal. */
+  /**
+   * {@code sum_n a_n log s_n} of the scaled densities, by one logarithm if the weights are equal.
+   */
   private double sumOfLogDensities() {
     double[] scaled = workspace.scaledDensities;
     if (set.hasEqualWeights) {
@@ -147,8 +149,7 @@ final class StepKernel {
     double sum = prior.nu() * Expectation.sumOfLogs(variance);
     for (int j = 0; j < mean.length; j++) {
       double offset = mean[j] - prior.mean()[j];
-      sum +=
-          (prior.nu() * prior.variance()[j] + prior.kappa() * offset * offset) / variance[j];
+      sum += (prior.nu() * prior.variance()[j] + prior.kappa() * offset * offset) / variance[j];
     }
     return sum;
   }

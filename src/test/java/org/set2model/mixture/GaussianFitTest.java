@@ -12,7 +12,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Variable;
-import org.set2model.loss.RichardsonDifferences;
 
 class GaussianFitTest {
 
@@ -23,8 +22,7 @@ class GaussianFitTest {
       @ForAll boolean withPrior,
       @ForAll long seed) {
     var fit = new RandomFit(points, dimensions, 1, withPrior, seed);
-    RichardsonDifferences.assertProductsAgree(
-        new GaussianFit(), fit.steps(0.05), fit.withoutTheta());
+    RandomFit.assertProductsAgree(new GaussianFit(), RandomFit.arguments(fit.withoutTheta()));
   }
 
   @Property(tries = 60, seed = "22")
@@ -47,6 +45,29 @@ class GaussianFitTest {
           0, RandomFit.largestDifference(closedProducts[i], iteratedProducts[i]), 1e-13 * size);
     }
     assertEquals(0, CommonOps_DDRM.elementMaxAbs(iteratedProducts[8]), 1e-13);
+  }
+
+  @Property(tries = 60, seed = "23")
+  void sphericalProductsAgreeWithDifferences(
+      @ForAll @IntRange(min = 1, max = 30) int points,
+      @ForAll @IntRange(min = 1, max = 8) int dimensions,
+      @ForAll boolean withPrior,
+      @ForAll long seed) {
+    var fit = new RandomFit(points, dimensions, 1, withPrior, seed);
+    RandomFit.assertProductsAgree(
+        new GaussianFit(Covariance.SPHERICAL), RandomFit.arguments(fit.withoutTheta()));
+  }
+
+  /** One dimension may collapse as long as not all do. */
+  @Test
+  void sphericalVarianceIsTheMeanOverDimensions() {
+    var points = new DMatrixRMaj(new double[][] {{1, 10}, {2, 10}, {6, 10}});
+    Variable ones = Variable.constant(PointSet.unitWeights(3));
+    DMatrixRMaj theta =
+        GaussianFit.gaussianFit(
+                Variable.constant(points), ones, Prior.floorOnly(2, 0), Covariance.SPHERICAL)
+            .value();
+    assertArrayEquals(new double[] {1, 3, 10, 7.0 / 3, 7.0 / 3}, theta.data, 1e-13);
   }
 
   /** [S2M, eq. 9-10] on numbers that can be checked by hand. */

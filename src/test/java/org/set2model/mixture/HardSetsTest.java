@@ -1,6 +1,7 @@
 package org.set2model.mixture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
@@ -115,6 +116,30 @@ class HardSetsTest {
     }
     assertEquals(1, sum, 1e-14);
     assertFinite("gradient", tape.backward(scores, signs(points.numRows, 1)).of(x));
+    for (Covariance covariance : Covariance.values()) {
+      for (Differentiation mode : Differentiation.values()) {
+        FitOptions options = FitOptions.implicit(components, 2000, mode).withCovariance(covariance);
+        assertFiniteOrRefused(points, prior, options);
+      }
+    }
+  }
+
+  /** An implicit gradient that can't be trusted is refused with a remedy. */
+  private static void assertFiniteOrRefused(DMatrixRMaj points, Prior prior, FitOptions options) {
+    Tape tape = new Tape();
+    Variable x = tape.leaf(points);
+    Variable ones = Variable.constant(PointSet.unitWeights(points.numRows));
+    Variable theta = MixtureFit.fit(x, ones, prior, options);
+    assertFinite("theta", theta.value());
+    DMatrixRMaj gradient;
+    try {
+      gradient = tape.backward(theta, signs(theta.rows(), theta.columns())).of(x);
+    } catch (UnreliableGradientException refused) {
+      assertNotEquals(Differentiation.UNROLLED, options.differentiation());
+      assertTrue(refused.getMessage().matches("(?s).*(UNROLLED|IMPLICIT).*"));
+      return;
+    }
+    assertFinite(options.toString(), gradient);
   }
 
   private static void assertFinite(String what, DMatrixRMaj matrix) {

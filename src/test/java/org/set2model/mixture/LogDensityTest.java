@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.set2model.loss.RichardsonDifferences;
+import org.set2model.gradcheck.Argument;
 
 class LogDensityTest {
 
@@ -23,11 +23,10 @@ class LogDensityTest {
       @ForAll @IntRange(min = 1, max = 4) int components,
       @ForAll long seed) {
     var fit = new RandomFit(queries, dimensions, components, false, seed);
-    RichardsonDifferences.assertProductsAgree(
+    RandomFit.assertProductsAgree(
         LOG_DENSITY,
-        new double[] {0.03, 0.1},
-        fit.inputs[RandomFit.THETA],
-        fit.inputs[RandomFit.POINTS]);
+        Argument.of("theta", fit.inputs[RandomFit.THETA]),
+        Argument.of("queries", fit.inputs[RandomFit.POINTS]));
   }
 
   @Property(tries = 60, seed = "32")

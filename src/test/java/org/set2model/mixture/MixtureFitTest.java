@@ -13,7 +13,6 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.loss.RichardsonDifferences;
 
 class MixtureFitTest {
 
@@ -31,8 +30,7 @@ class MixtureFitTest {
       @ForAll boolean withPrior,
       @ForAll long seed) {
     var fit = new RandomFit(points, dimensions, components, withPrior, seed);
-    RichardsonDifferences.assertProductsAgree(
-        new MixtureFit(iterations), fit.steps(0.01), fit.inputs);
+    RandomFit.assertProductsAgree(new MixtureFit(iterations), RandomFit.arguments(fit.inputs));
   }
 
   @Property(tries = 30, seed = "42")
@@ -91,6 +89,38 @@ class MixtureFitTest {
     assertEquals(-1.824334431374823, scores[0], 1e-12);
     assertEquals(-60.628066208734346, scores[1], 1e-11);
     assertEquals(-20381.75906132877, scores[2], 1e-8);
+    var points = new DMatrixRMaj(POINTS);
+    assertEquals(-2.253479989279156, new Mixture(theta).meanLogLikelihood(points), 1e-13);
+    assertEquals(49.061911191406, new Mixture(theta).bayesianInformationCriterion(points), 1e-11);
+  }
+
+  /**
+   * scikit-learn 1.2.1: GaussianMixture(2, covariance_type='spherical', reg_covar=1e-3, max_iter=4,
+   * tol=0) with weights 0.4 and 0.6, the means of theta_0 and precisions 1 / 0.75 and 1 given.
+   */
+  @Test
+  void fourSphericalStepsWithFloorEqualScikitLearn() {
+    var start = new DMatrixRMaj(new double[][] {{0.4, 0, 0.5, 0.75, 0.75}, {0.6, 2, 0, 1, 1}});
+    Fit fit =
+        Fit.of(
+            new DMatrixRMaj(POINTS),
+            PointSet.unitWeights(7),
+            Prior.floorOnly(2, 1e-3),
+            start,
+            FitOptions.unrolled(2, 4).withCovariance(Covariance.SPHERICAL));
+    double[] expected = {
+      0.35523184114723216, -0.1451064264091531, 0.5849379013245765, 0.27334456033806465,
+      0.27334456033806465, 0.6447681588527678, 1.7416725361287884, 0.14301486680071754,
+      0.5991225769779838, 0.5991225769779838
+    };
+    assertArrayEquals(expected, fit.parameters().data, 1e-13);
+    double[] scores =
+        fit.mixture().logLikelihoods(new DMatrixRMaj(new double[][] {{0, 0}, {5, -3}, {100, 50}}));
+    assertEquals(-2.121700970147883, scores[0], 1e-12);
+    assertEquals(-18.868832361183006, scores[1], 1e-11);
+    assertEquals(-10133.59585816314, scores[2], 1e-8);
+    double criterion = fit.mixture().bayesianInformationCriterion(new DMatrixRMaj(POINTS));
+    assertEquals(49.207510614174055, criterion, 1e-11);
   }
 
   /**

@@ -9,7 +9,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.set2model.loss.RichardsonDifferences;
 
 class MixtureStartTest {
 
@@ -20,8 +19,8 @@ class MixtureStartTest {
       @ForAll boolean withPrior,
       @ForAll long seed) {
     var fit = new RandomFit(points, dimensions, 1, withPrior, seed);
-    RichardsonDifferences.assertProductsAgree(
-        new MixtureStart(2, 0, points - 1), fit.steps(0.05), fit.withoutTheta());
+    RandomFit.assertProductsAgree(
+        new MixtureStart(2, 0, points - 1), RandomFit.arguments(fit.withoutTheta()));
   }
 
   @Test

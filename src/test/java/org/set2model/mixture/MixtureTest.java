@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.autodiff.Variable;
 
 class MixtureTest {
 
@@ -69,6 +70,46 @@ class MixtureTest {
   void theFirstOfEquallyResponsibleComponentsIsChosen() {
     var twins = new Mixture(new DMatrixRMaj(new double[][] {{0.5, 0, 1}, {0.5, 0, 1}}));
     assertArrayEquals(new int[] {0}, twins.mostResponsible(new DMatrixRMaj(1, 1)));
+  }
+
+  @Test
+  void samplesHaveTheMomentsAndRepeat() {
+    var mixture = new Mixture(theta());
+    DMatrixRMaj sample = mixture.sample(100_000, 3);
+    assertArrayEquals(sample.data, mixture.sample(100_000, 3).data);
+    Variable points = Variable.constant(sample);
+    double[] moments = GaussianFit.gaussianFit(points, Prior.floorOnly(2, 0)).value().data;
+    // Means 0.75 * 3 and 0.25 - 0.75; variances within plus between: 0.625 + 27/16, 2.5 + 0.75.
+    assertArrayEquals(new double[] {1, 2.25, -0.5, 2.3125, 3.25}, moments, 0.05);
+  }
+
+  @Test
+  void componentsOfWeightZeroAreNeverSampled() {
+    var mixture = new Mixture(new DMatrixRMaj(new double[][] {{1, 0, 1}, {0, 1e6, 1}}));
+    for (double value : mixture.sample(1000, 4).data) {
+      assertTrue(value < 1e5);
+    }
+  }
+
+  /** scikit-learn 1.2.1, see {@link MixtureFitTest}. */
+  @Test
+  void informationCriterionCountsTheFreeParameters() {
+    assertEquals(9, new Mixture(theta()).freeParameters());
+    DMatrixRMaj spherical = theta();
+    spherical.set(0, 4, 1);
+    spherical.set(1, 4, 0.5);
+    assertEquals(7, new Mixture(spherical, Covariance.SPHERICAL).freeParameters());
+    assertThrows(IllegalArgumentException.class, () -> new Mixture(theta(), Covariance.SPHERICAL));
+  }
+
+  @Test
+  void emptyAndCoincidentComponentsAreFound() {
+    var mixture =
+        new Mixture(
+            new DMatrixRMaj(
+                new double[][] {{0.5, 1, 4}, {0, 9, 1}, {0.25, 1 + 1e-7, 4}, {0.25, 1.1, 4}}));
+    assertArrayEquals(new int[] {1}, mixture.emptyComponents());
+    assertArrayEquals(new int[] {2}, mixture.coincidentComponents());
   }
 
   @Test

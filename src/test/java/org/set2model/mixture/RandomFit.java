@@ -4,7 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
+import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.Domain;
+import org.set2model.gradcheck.VectorJacobianCheck;
 
 /**
  * Random inputs of a fit, in the order of the operations: points, example weights, alpha, kappa,
@@ -70,16 +74,25 @@ final class RandomFit {
     return Arrays.copyOf(inputs, THETA);
   }
 
-  /**
-   * First steps of differences: a part of what the domain leaves; zero at the edge of the domain.
-   */
-  double[] steps(double fraction) {
-    double[] steps = new double[inputs.length];
-    for (int i = 0; i < steps.length; i++) {
-      boolean atEdge = i >= ALPHA && i <= NU && inputs[i].data[0] == 0;
-      steps[i] = atEdge ? 0 : fraction;
+  /** The inputs of a fit as arguments of a check, with their domains. */
+  static Argument[] arguments(DMatrixRMaj... inputs) {
+    String[] names = {
+      "points", "weights", "alpha", "kappa", "nu", "priorMean", "priorVariance", "floor", "theta"
+    };
+    Domain notNegative = Domain.box(0, Double.POSITIVE_INFINITY);
+    Argument[] arguments = new Argument[inputs.length];
+    for (int i = 0; i < inputs.length; i++) {
+      boolean free = i == POINTS || i == PRIOR_MEAN || i == THETA;
+      arguments[i] = Argument.in(free ? Domain.unconstrained() : notNegative, names[i], inputs[i]);
     }
-    return steps;
+    return arguments;
+  }
+
+  /** Checks an operation's product against differences. */
+  static void assertProductsAgree(Operation operation, Argument... arguments) {
+    VectorJacobianCheck.of(in -> operation.value(in), arguments)
+        .assertAgrees(
+            (in, upstream) -> operation.evaluate(in).vectorJacobianProducts(in.length, upstream));
   }
 
   Prior prior() {

@@ -19,7 +19,9 @@ import org.set2model.autodiff.Variable;
 import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.Domain;
 import org.set2model.mixture.Covariance;
+import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.ExpectationMaximizationStep;
+import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.FullGaussianFit;
 import org.set2model.mixture.FullGaussianLogDensity;
 import org.set2model.mixture.GaussianFit;
@@ -51,6 +53,17 @@ final class MixtureEntries {
   /** Kinds for which the choice of the points that EM starts on is stable. */
   private static final List<Kind> DISTINCT_POINTS =
       List.of(ORDINARY, TINY, HUGE, ONE_EXAMPLE, MORE_DIMENSIONS_THAN_POINTS);
+
+  /** Kinds for which a fit of two clusters converges to an isolated fixed point. */
+  private static final List<Kind> SCALES = List.of(ORDINARY, TINY, HUGE);
+
+  private static final int CLUSTERS = 2;
+
+  /** Steps in which such a fit is sure to converge. */
+  private static final int MANY_STEPS = 10_000;
+
+  /** A gradient at a fixed point is as exact as the point: the differences see less than 1e-10. */
+  private static final double NEAR_ROUNDING = 2e-14;
 
   private MixtureEntries() {}
 
@@ -134,6 +147,25 @@ final class MixtureEntries {
             POINTS,
             draw -> Case.of(new MixtureFit(draw.integer(0, 4)), array(stepArguments(draw)))),
         new Entry(
+            "mixture fit, implicit",
+            new Formula("θ^∗ = T(θ^∗, X, a)"),
+            EM,
+            "clusters apart, weights and prior strengths ≥ 0; diagonal or spherical",
+            Set.of(MixtureFit.class),
+            SCALES,
+            MixtureEntries::fixedPoint),
+        new Entry(
+            "mixture fit, KKT",
+            new Formula("∇_θ (∑_n a_n log p(x_n; θ) + λ (∑_k w_k − 1)) = 0"),
+            "[S2M, eq. 12-15]",
+            "clusters apart, weights > 0; no prior, no floor",
+            Set.of(MixtureFit.class),
+            // Not TINY: gradients of size one for weights and for means of 1e-8 are 1e8 apart in
+            // the
+            // fit's units, and a solver that is accurate in norm leaves 1e-8 of the smaller.
+            List.of(ORDINARY, HUGE),
+            MixtureEntries::stationaryPoint),
+        new Entry(
             "mixture log-density",
             new Formula(
                 "log p(z) = log ∑_k w_k exp(− frac{1}{2} ∑_j (log(2 π φ_{k j}) + frac{{(z_j − μ_{k"
@@ -211,6 +243,64 @@ final class MixtureEntries {
                         in[8])),
             array(arguments))
         .branching(in -> SeededStart.chooseIndices(in[0], in[1], components, seed));
+  }
+
+  private static Case fixedPoint(Draw draw) {
+    int dimensions = draw.integer(1, 3);
+    FitOptions options =
+        FitOptions.implicit(CLUSTERS, MANY_STEPS, Differentiation.IMPLICIT)
+            .withTolerance(NEAR_ROUNDING)
+            .withCovariance(covariance(draw));
+    DMatrixRMaj points = clusters(draw, dimensions);
+    DMatrixRMaj start = clusterStart(draw, dimensions);
+    List<Argument> arguments = fitArguments(draw, dimensions);
+    arguments.set(0, Argument.of("points", points));
+    arguments.set(
+        1, Argument.in(Domain.positive(), "weights", draw.positive(points.numRows, 1, 1)));
+    return Case.of(
+        new Composition(
+            "fixed point",
+            in ->
+                MixtureFit.mixtureFit(in[0], in[1], prior(in), Variable.constant(start), options)),
+        array(arguments));
+  }
+
+  private static Case stationaryPoint(Draw draw) {
+    int dimensions = draw.integer(1, 3);
+    FitOptions options =
+        FitOptions.implicit(CLUSTERS, MANY_STEPS, Differentiation.KKT).withTolerance(NEAR_ROUNDING);
+    DMatrixRMaj points = clusters(draw, dimensions);
+    DMatrixRMaj start = clusterStart(draw, dimensions);
+    Prior none = Prior.floorOnly(dimensions, 0);
+    return Case.of(
+        new Composition(
+            "stationary point",
+            in -> MixtureFit.mixtureFit(in[0], in[1], none, Variable.constant(start), options)),
+        Argument.of("points", points),
+        Argument.in(Domain.positive(), "weights", draw.positive(points.numRows, 1, 1)));
+  }
+
+  /** Points about -3 and 3 in all dimensions, in turn. */
+  private static DMatrixRMaj clusters(Draw draw, int dimensions) {
+    DMatrixRMaj points = draw.ordinary(CLUSTERS * draw.integer(4, 6), dimensions);
+    for (int n = 0; n < points.numRows; n++) {
+      for (int j = 0; j < dimensions; j++) {
+        points.set(n, j, draw.scale() * (points.get(n, j) + (n % 2 == 0 ? -3 : 3)));
+      }
+    }
+    return points;
+  }
+
+  private static DMatrixRMaj clusterStart(Draw draw, int dimensions) {
+    DMatrixRMaj start = new DMatrixRMaj(CLUSTERS, 1 + 2 * dimensions);
+    for (int k = 0; k < CLUSTERS; k++) {
+      start.set(k, 0, 1.0 / CLUSTERS);
+      for (int j = 0; j < dimensions; j++) {
+        start.set(k, 1 + j, draw.scale() * (k == 0 ? -3 : 3));
+        start.set(k, 1 + dimensions + j, draw.scale() * draw.scale());
+      }
+    }
+    return start;
   }
 
   private static Prior prior(Variable[] in) {

@@ -2,14 +2,12 @@ package org.set2model.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.data.DataException;
-import org.set2model.mixture.Mixture;
 import org.set2model.report.AtomicFile;
-import org.set2model.report.FitPlot;
 
 /**
  * The command {@code fit}: a Gaussian or a mixture fitted to a table of numbers, and the gradient
@@ -101,42 +99,30 @@ final class FitCommand {
     FitData data = FitData.read(flags);
     FitResult result = FitRun.of(flags, data);
     String json = FitOutput.json(flags, result);
-    String drawing = flags.plot.isPresent() ? plot(flags, data, result).svg() : "";
+    String model = model(flags, result);
+    String drawing = flags.plot.isPresent() ? FitDrawing.svg(model, flags, data, result) : "";
     AtomicFile.write(flags.output, json);
     if (flags.plot.isPresent()) {
       AtomicFile.write(flags.plot.get(), drawing);
     }
-    print(flags, data, result, out);
+    print(model, flags, data, result, out);
     return Main.SUCCESS;
   }
 
-  private static void print(FitFlags flags, FitData data, FitResult result, PrintStream out) {
+  private static void print(
+      String model, FitFlags flags, FitData data, FitResult result, PrintStream out) {
+    DMatrixRMaj points = data.points();
     line(
         out,
         "model",
-        "%s, %s covariance, fitted to %d points of %d dimensions",
-        title(flags, result),
-        FitFlags.name(flags.shape),
-        data.points().numRows,
-        data.points().numCols);
-    if (flags.isMixture()) {
-      if (result.parameters().numRows < flags.components) {
-        line(out, "", "%d components were asked for, but no more points differ", flags.components);
-      }
-      line(
-          out,
-          "iterations",
-          "%d, %s%s",
-          result.iterations(),
-          result.iterations() == 0
-              ? ""
-              : String.format(Locale.ROOT, "residual %.1e, ", result.residual()),
-          flags.tolerance == 0
-              ? "as many as asked for"
-              : result.converged() ? "converged" : "NOT converged");
-    } else {
-      line(out, "iterations", "none, closed form");
+        "%s, fitted to %d points of %d dimensions",
+        model,
+        points.numRows,
+        points.numCols);
+    if (flags.isMixture() && result.parameters().numRows < flags.components) {
+      line(out, "", "%d components were asked for, but no more points differ", flags.components);
     }
+    line(out, "iterations", "%s", steps(flags, result));
     line(
         out,
         "mean log-likelihood",
@@ -151,10 +137,9 @@ final class FitCommand {
           "gradient",
           "%s, largest entry %.3e%s",
           FitFlags.name(flags.gradient.orElseThrow()),
-          largest(gradient.matrix()),
+          CommonOps_DDRM.elementMaxAbs(gradient.matrix()),
           gradient.solverResidual().isPresent()
-              ? String.format(
-                  Locale.ROOT, ", solver residual %.1e", gradient.solverResidual().getAsDouble())
+              ? format(", solver residual %.1e", gradient.solverResidual().getAsDouble())
               : "");
     }
     line(out, "written", "%s", flags.output);
@@ -162,67 +147,31 @@ final class FitCommand {
   }
 
   private static void line(PrintStream out, String name, String format, Object... values) {
-    out.printf("%-21s%s%n", name, String.format(Locale.ROOT, format, values));
+    out.printf("%-21s%s%n", name, format(format, values));
   }
 
-  private static String title(FitFlags flags, FitResult result) {
-    if (!flags.isMixture()) {
-      return "Gaussian";
-    }
+  private static String model(FitFlags flags, FitResult result) {
     int components = result.parameters().numRows;
-    return components == 1 ? "Mixture of 1 Gaussian" : "Mixture of " + components + " Gaussians";
+    String gaussians =
+        !flags.isMixture()
+            ? "Gaussian"
+            : components == 1 ? "Mixture of 1 Gaussian" : "Mixture of " + components + " Gaussians";
+    return gaussians + ", " + FitFlags.name(flags.shape) + " covariance";
   }
 
-  private static double largest(DMatrixRMaj matrix) {
-    double largest = 0;
-    for (int i = 0; i < matrix.getNumElements(); i++) {
-      largest = Math.max(largest, Math.abs(matrix.data[i]));
+  private static String steps(FitFlags flags, FitResult result) {
+    if (!flags.isMixture()) {
+      return "none, closed form";
     }
-    return largest;
+    String residual = result.iterations() == 0 ? "" : format("residual %.1e, ", result.residual());
+    String end =
+        flags.tolerance == 0
+            ? "as many as asked for"
+            : result.converged() ? "converged" : "NOT converged";
+    return result.iterations() + ", " + residual + end;
   }
 
-  private static FitPlot plot(FitFlags flags, FitData data, FitResult result) {
-    boolean full = flags.shape == FitFlags.Shape.FULL;
-    List<List<FitPlot.Component>> path = new ArrayList<>();
-    for (DMatrixRMaj parameters : result.path()) {
-      path.add(full ? List.of(fullComponent(parameters)) : components(parameters));
-    }
-    int[] owners =
-        full
-            ? new int[data.points().numRows]
-            : new Mixture(result.parameters()).mostResponsible(data.points());
-    return new FitPlot(
-        title(flags, result) + ", " + FitFlags.name(flags.shape) + " covariance",
-        data.points(),
-        data.exampleWeights(),
-        owners,
-        data.queries(),
-        path,
-        result.gradient().map(FitResult.Gradient::matrix));
-  }
-
-  private static List<FitPlot.Component> components(DMatrixRMaj theta) {
-    List<FitPlot.Component> components = new ArrayList<>();
-    for (int k = 0; k < theta.numRows; k++) {
-      components.add(
-          new FitPlot.Component(
-              theta.get(k, 0),
-              theta.get(k, 1),
-              theta.get(k, 2),
-              theta.get(k, 3),
-              0,
-              theta.get(k, 4)));
-    }
-    return components;
-  }
-
-  private static FitPlot.Component fullComponent(DMatrixRMaj gaussian) {
-    return new FitPlot.Component(
-        1,
-        gaussian.get(0, 0),
-        gaussian.get(0, 1),
-        gaussian.get(1, 0),
-        gaussian.get(1, 1),
-        gaussian.get(2, 1));
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

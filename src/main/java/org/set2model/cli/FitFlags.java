@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.set2model.mixture.Covariance;
 import org.set2model.mixture.Differentiation;
 
@@ -98,11 +99,8 @@ final class FitFlags {
     plot = path("plot");
     model = flags.text("model", "gauss");
     components = components(model);
-    shape = choice("covariance", Shape.values(), Shape.DIAGONAL);
-    gradient =
-        flags.text("gradient", "none").equals("none")
-            ? Optional.empty()
-            : Optional.of(choice("gradient", Differentiation.values(), null));
+    shape = choice("covariance", "diagonal", Shape.values()).orElse(Shape.DIAGONAL);
+    gradient = choice("gradient", "none", Differentiation.values());
     boolean counted = isGiven("iterations");
     iterations = flags.integer("iterations", MOST_STEPS, 0, MOST_ITERATIONS);
     tolerance = counted ? 0 : real("tolerance").orElse(DEFAULT_TOLERANCE);
@@ -130,7 +128,7 @@ final class FitFlags {
       throw new UsageException(
           "--init gives the means on which a mixture starts: give --model gmm:K with it");
     }
-    if (shape == Shape.FULL && gradient.equals(Optional.of(Differentiation.KKT))) {
+    if (shape == Shape.FULL && isGradient(Differentiation.KKT)) {
       throw new UsageException(
           "--gradient kkt is for diagonal and spherical covariance: --gradient implicit gives the"
               + " same for a full one");
@@ -138,13 +136,14 @@ final class FitFlags {
     if (priorVariance.isPresent() && !isGiven("prior-strength")) {
       throw new UsageException("--prior-variance is without effect: give --prior-strength with it");
     }
-    List<Path> read = Arrays.asList(points, at(queries), at(weights), at(init));
-    for (Path written : Arrays.asList(output, at(plot))) {
-      if (written != null && read.stream().anyMatch(file -> same(file, written))) {
+    List<Path> read =
+        Stream.of(Optional.of(points), queries, weights, init).flatMap(Optional::stream).toList();
+    for (Path written : Stream.of(Optional.of(output), plot).flatMap(Optional::stream).toList()) {
+      if (read.stream().anyMatch(file -> same(file, written))) {
         throw new UsageException(written + " would be overwritten: name another file");
       }
     }
-    if (plot.isPresent() && same(plot.get(), output)) {
+    if (plot.filter(file -> same(file, output)).isPresent()) {
       throw new UsageException("--output and --plot must name two different files");
     }
   }
@@ -152,6 +151,11 @@ final class FitFlags {
   /** Whether a mixture is fitted by steps, not a Gaussian in closed form. */
   boolean isMixture() {
     return model.startsWith(MIXTURE);
+  }
+
+  /** Whether the gradient is wanted, and in this way. */
+  boolean isGradient(Differentiation way) {
+    return gradient.equals(Optional.of(way));
   }
 
   /** The covariance of a component; of the diagonal, if it is full. */
@@ -177,23 +181,20 @@ final class FitFlags {
         "--model (" + model + ") must be gauss, or gmm:K with K from 1 to " + MOST_COMPONENTS);
   }
 
-  private <E extends Enum<E>> E choice(String flag, E[] values, E byDefault) {
-    String text = flags.text(flag, byDefault == null ? "" : name(byDefault));
-    return Arrays.stream(values)
-        .filter(value -> name(value).equals(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "--"
-                        + flag
-                        + " ("
-                        + text
-                        + ") must be one of "
-                        + (byDefault == null ? "none, " : "")
-                        + Arrays.stream(values)
-                            .map(FitFlags::name)
-                            .collect(Collectors.joining(", "))));
+  /** One of some constants by its name; empty for the default. */
+  private <E extends Enum<E>> Optional<E> choice(String flag, String byDefault, E[] values) {
+    String text = flags.text(flag, byDefault);
+    if (text.equals(byDefault)) {
+      return Optional.empty();
+    }
+    Optional<E> chosen =
+        Arrays.stream(values).filter(value -> name(value).equals(text)).findFirst();
+    if (chosen.isEmpty()) {
+      String names = Arrays.stream(values).map(FitFlags::name).collect(Collectors.joining(", "));
+      throw new UsageException(
+          String.format("--%s (%s) must be one of %s (default %s)", flag, text, names, byDefault));
+    }
+    return chosen;
   }
 
   private boolean isGiven(String flag) {
@@ -240,11 +241,7 @@ final class FitFlags {
     }
   }
 
-  private static Path at(Optional<Path> path) {
-    return path.orElse(null);
-  }
-
   private static boolean same(Path a, Path b) {
-    return a != null && a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
+    return a.toAbsolutePath().normalize().equals(b.toAbsolutePath().normalize());
   }
 }

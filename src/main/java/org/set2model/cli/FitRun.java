@@ -2,7 +2,6 @@ package org.set2model.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -48,7 +47,7 @@ final class FitRun {
    */
   static FitResult of(FitFlags flags, FitData data) {
     try {
-      if (flags.gradient.equals(Optional.of(Differentiation.KKT))) {
+      if (flags.isGradient(Differentiation.KKT)) {
         requirePlainLikelihood(flags);
       }
       var run = new FitRun(flags, data);
@@ -98,7 +97,7 @@ final class FitRun {
     boolean keepsPath =
         flags.tolerance == 0
             || flags.plot.isPresent()
-            || flags.gradient.equals(Optional.of(Differentiation.UNROLLED));
+            || flags.isGradient(Differentiation.UNROLLED);
     Fit fit =
         Fit.of(
             data.points(),

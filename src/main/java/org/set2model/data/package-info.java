@@ -1,9 +1,11 @@
 /**
- * Images and the concepts they belong to.
+ * Images and the concepts they belong to, and tables of numbers.
  *
  * <p>A {@link org.set2model.data.Concept} is a word with a search set, the raw result of a search
  * and so noisy, and a gallery of clean images. An {@link org.set2model.data.IconFolder} reads
  * concepts from disk; an {@link org.set2model.data.Augmentation} varies the images in training.
+ * Apart from these, a {@link org.set2model.data.NumberTable} reads a file of plain numbers as a
+ * matrix, for the command {@code fit}.
  *
  * <p>Decisions, with the alternatives rejected:
  *

@@ -99,6 +99,11 @@ public final class Network {
     return List.copyOf(parameters);
   }
 
+  /** The running statistics of the blocks, in their order; live. */
+  public List<RunningStatistics> statistics() {
+    return List.copyOf(statistics);
+  }
+
   /**
    * Descriptors of a training batch, normalised by its statistics, which the running statistics
    * take into account.

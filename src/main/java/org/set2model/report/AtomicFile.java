@@ -1,6 +1,7 @@
 package org.set2model.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,18 +13,27 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   /**
-   * Writes text as UTF-8 to a temporary file in the same folder, then moves it into place, over a
-   * file that may be there. Missing folders are made.
+   * Writes text as UTF-8, as {@link #write(Path, byte[])} does.
    *
    * @throws IOException if that fails; the temporary file is gone, an earlier file untouched
    */
   public static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes bytes to a temporary file in the same folder, then moves it into place, over a
+   * file that may be there. Missing folders are made.
+   *
+   * @throws IOException if that fails; the temporary file is gone, an earlier file untouched
+   */
+  public static void write(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     // not createTempFile, whose files no one but their owner may read
     Path temporary = folder.resolve("." + file.getFileName() + ".part");
     try {
-      Files.writeString(temporary, text);
+      Files.write(temporary, bytes);
       move(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);

@@ -54,7 +54,13 @@ class MainTest {
         "demo --steps 99999999999999",
         "demo --threads 0",
         "demo --seed x",
-        "demo --steps 3 --steps 4"
+        "demo --steps 3 --steps 4",
+        "demo --model tree",
+        "demo --model gmm:1",
+        "demo --gradient numeric",
+        "demo --gradient implicit --model kde",
+        "fit --points",
+        "audit --cases 0"
       })
   void aWrongCallGetsOneLineAndExitCodeTwo(String call) {
     assertEquals(2, run(call.isEmpty() ? new String[0] : call.split(" ")));
@@ -65,6 +71,19 @@ class MainTest {
   void aMissingFolderGetsOneLineAndExitCodeThree() {
     assertEquals(3, run("demo", "--data", folder.resolve("nowhere").toString()));
     assertOneLineOnStandardError();
+  }
+
+  @Test
+  void aGradientThatDoesNotExistGetsOneLineAndExitCodeThree() {
+    Path output = folder.resolve("fit.json");
+    int code =
+        run(
+            ("fit --points testdata/points/points.csv --model gmm:2 --gradient kkt --output "
+                    + output)
+                .split(" "));
+    assertEquals(3, code);
+    assertOneLineOnStandardError();
+    assertFalse(Files.exists(output));
   }
 
   @Test

@@ -22,8 +22,8 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes bytes to a temporary file in the same folder, then moves it into place, over a
-   * file that may be there. Missing folders are made.
+   * Writes bytes to a temporary file in the same folder, then moves it into place, over a file that
+   * may be there. Missing folders are made.
    *
    * @throws IOException if that fails; the temporary file is gone, an earlier file untouched
    */

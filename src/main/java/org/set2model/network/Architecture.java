@@ -17,7 +17,7 @@ public record Architecture(int side, int blocks, int filters, int dimensions) {
               "blocks (%d), filters (%d) and dimensions (%d) must be >= 1",
               blocks, filters, dimensions));
     }
-    if (!(side >> blocks >= 1)) {
+    if (!(blocks < Integer.SIZE && side >> blocks >= 1)) {
       throw new IllegalArgumentException(
           "images of side " + side + " cannot be halved " + blocks + " times: use fewer blocks");
     }

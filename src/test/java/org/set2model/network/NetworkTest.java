@@ -137,5 +137,6 @@ class NetworkTest {
   @Test
   void tooManyBlocksAreRejected() {
     assertThrows(IllegalArgumentException.class, () -> new Architecture(8, 4, 5, 6));
+    assertThrows(IllegalArgumentException.class, () -> new Architecture(8, 33, 5, 6));
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
  * @param validation concepts to choose by, sorted by name
  * @param test concepts to report on, sorted by name
  */
-public record IconFolder(List<Concept> train, List<Concept> validation, List<Concept> test) {
+public record IconFolder(List<Concept> train, List<Concept> validation, List<Concept> test)
+    implements DataSet {
 
   private static final String SUFFIX = ".png";
 
@@ -32,26 +34,44 @@ public record IconFolder(List<Concept> train, List<Concept> validation, List<Con
   }
 
   /**
-   * Reads a folder.
+   * Reads a folder, the tiles in the size they have.
    *
    * @throws DataException if a folder or a strip is missing, a picture is unreadable or not a row
    *     of square tiles of the common size, or the table is malformed
    */
   public static IconFolder read(Path folder) {
+    IconFolder icons = read(folder, ImageStrip::read);
+    int side = icons.train.get(0).search().side();
+    requireSide(side, icons.train, folder.resolve("train"));
+    requireSide(side, icons.validation, folder.resolve("validation"));
+    requireSide(side, icons.test, folder.resolve("test"));
+    return icons;
+  }
+
+  /**
+   * Reads a folder and converts the tiles, which may be of any size. They are dark on light unless
+   * the format says light on dark, because an icon may well fill its rim.
+   *
+   * @throws DataException if a folder or a strip is missing, a picture is unreadable or not a row
+   *     of square tiles, or the table is malformed
+   */
+  public static IconFolder read(Path folder, InputFormat format) {
+    return read(folder, file -> ImageStrip.read(file, format));
+  }
+
+  private static IconFolder read(Path folder, Function<Path, ImageSet> strips) {
     requireFolder(folder);
     Path table = folder.resolve("images.tsv");
     SearchRelevance relevance = Files.exists(table) ? SearchRelevance.read(table) : null;
-    List<Concept> train = readSplit(folder.resolve("train"), relevance);
-    List<Concept> validation = readSplit(folder.resolve("validation"), relevance);
-    List<Concept> test = readSplit(folder.resolve("test"), relevance);
-    int side = train.get(0).search().side();
-    requireSide(side, train, folder.resolve("train"));
-    requireSide(side, validation, folder.resolve("validation"));
-    requireSide(side, test, folder.resolve("test"));
-    return new IconFolder(train, validation, test);
+    return new IconFolder(
+        readSplit(folder.resolve("train"), relevance, strips),
+        readSplit(folder.resolve("validation"), relevance, strips),
+        readSplit(folder.resolve("test"), relevance, strips));
   }
 
-  private static List<Concept> readSplit(Path split, SearchRelevance relevance) {
+  /** The concepts of one split, sorted by name; the relevance is unknown if that is null. */
+  static List<Concept> readSplit(
+      Path split, SearchRelevance relevance, Function<Path, ImageSet> strips) {
     Path search = split.resolve("search");
     Path gallery = split.resolve("gallery");
     SortedSet<String> words = words(search);
@@ -61,13 +81,14 @@ public record IconFolder(List<Concept> train, List<Concept> validation, List<Con
     if (words.isEmpty()) {
       throw new DataException(search + ": no concepts; add a strip WORD.png for each word");
     }
-    return words.stream().map(word -> readConcept(split, word, relevance)).toList();
+    return words.stream().map(word -> readConcept(split, word, relevance, strips)).toList();
   }
 
-  private static Concept readConcept(Path split, String word, SearchRelevance relevance) {
+  private static Concept readConcept(
+      Path split, String word, SearchRelevance relevance, Function<Path, ImageSet> strips) {
     Path galleryFile = split.resolve("gallery").resolve(word + SUFFIX);
-    ImageSet search = ImageStrip.read(split.resolve("search").resolve(word + SUFFIX));
-    ImageSet gallery = ImageStrip.read(galleryFile);
+    ImageSet search = strips.apply(split.resolve("search").resolve(word + SUFFIX));
+    ImageSet gallery = strips.apply(galleryFile);
     if (gallery.side() != search.side()) {
       throw otherSide(galleryFile, gallery.side(), search.side());
     }
@@ -78,13 +99,19 @@ public record IconFolder(List<Concept> train, List<Concept> validation, List<Con
     return new Concept(word, search, relevant, gallery);
   }
 
+  /** None: a faulty strip is an error here. */
+  @Override
+  public List<SkippedFile> skipped() {
+    return List.of();
+  }
+
   private static SortedSet<String> words(Path folder) {
     requireFolder(folder);
     try (Stream<Path> files = Files.list(folder)) {
       var words = new TreeSet<String>();
       files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(SUFFIX))
+          .filter(name -> name.endsWith(SUFFIX) && !name.startsWith("."))
           .forEach(name -> words.add(name.substring(0, name.length() - SUFFIX.length())));
       return words;
     } catch (IOException exception) {

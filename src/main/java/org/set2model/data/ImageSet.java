@@ -42,6 +42,15 @@ public final class ImageSet {
     return new ImageSet(side, ink.clone());
   }
 
+  /** A set of images, each {@code side * side} bytes. */
+  static ImageSet of(int side, List<byte[]> images) {
+    byte[] ink = new byte[Math.multiplyExact(images.size(), side * side)];
+    for (int i = 0; i < images.size(); i++) {
+      System.arraycopy(images.get(i), 0, ink, i * side * side, side * side);
+    }
+    return new ImageSet(side, ink);
+  }
+
   /**
    * The images of several sets, in order.
    *

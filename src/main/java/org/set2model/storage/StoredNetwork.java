@@ -1,0 +1,39 @@
+package org.set2model.storage;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.set2model.data.InputFormat;
+import org.set2model.network.Network;
+
+/**
+ * A network with what it takes to use it and to train it again.
+ *
+ * @param network live, not copied
+ * @param inputFormat how pictures become its images
+ * @param scorer how its descriptors are to be scored, the values of the prior included: texts by
+ *     key, whatever the scorer needs; copied, in the order of keys
+ * @param trainingCommand the command line that trained it
+ * @param seed the seed of that training
+ */
+public record StoredNetwork(
+    Network network,
+    InputFormat inputFormat,
+    Map<String, String> scorer,
+    String trainingCommand,
+    long seed) {
+
+  /**
+   * Checks the sides.
+   *
+   * @throws IllegalArgumentException if the format's side is not the network's
+   */
+  public StoredNetwork {
+    int side = network.architecture().side();
+    if (inputFormat.side() != side) {
+      throw new IllegalArgumentException(
+          "input format (" + inputFormat + ") must have the network's side, " + side);
+    }
+    scorer = Collections.unmodifiableSortedMap(new TreeMap<>(scorer));
+  }
+}

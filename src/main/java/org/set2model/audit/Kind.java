@@ -1,5 +1,7 @@
 package org.set2model.audit;
 
+import java.util.List;
+
 /** What is particular about the numbers of a case. */
 public enum Kind {
   /** Normally distributed numbers. */
@@ -21,5 +23,8 @@ public enum Kind {
   /** Two rows of many columns. */
   MORE_DIMENSIONS_THAN_POINTS,
   /** Zeros of either sign among ordinary numbers. */
-  SIGNED_ZERO
+  SIGNED_ZERO;
+
+  /** All kinds, in their order. */
+  static final List<Kind> ALL = List.of(values());
 }

@@ -1,13 +1,10 @@
 package org.set2model.audit;
 
 import static org.set2model.audit.Kind.HUGE;
-import static org.set2model.audit.Kind.IDENTICAL_ROWS;
 import static org.set2model.audit.Kind.MORE_DIMENSIONS_THAN_POINTS;
-import static org.set2model.audit.Kind.NEARLY_EQUAL;
 import static org.set2model.audit.Kind.ONE_EXAMPLE;
 import static org.set2model.audit.Kind.ORDINARY;
 import static org.set2model.audit.Kind.SIGNED_ZERO;
-import static org.set2model.audit.Kind.TIES;
 import static org.set2model.audit.Kind.TINY;
 import static org.set2model.audit.Kind.ZEROS;
 
@@ -36,19 +33,6 @@ import org.set2model.mixture.SeededStart;
 final class MixtureEntries {
 
   private static final String EM = "doi:10.1111/j.2517-6161.1977.tb01600.x; [S2M, section 3]";
-
-  private static final List<Kind> POINTS =
-      List.of(
-          ORDINARY,
-          ZEROS,
-          IDENTICAL_ROWS,
-          NEARLY_EQUAL,
-          TINY,
-          HUGE,
-          TIES,
-          ONE_EXAMPLE,
-          MORE_DIMENSIONS_THAN_POINTS,
-          SIGNED_ZERO);
 
   /** Kinds for which the choice of the points that EM starts on is stable. */
   private static final List<Kind> DISTINCT_POINTS =
@@ -81,7 +65,7 @@ final class MixtureEntries {
             "[S2M, eq. 9-10]",
             "points real, weights and prior strengths ≥ 0",
             Set.of(GaussianFit.class),
-            POINTS,
+            Kind.ALL,
             draw ->
                 Case.of(
                     new GaussianFit(covariance(draw)), array(fitArguments(draw, draw.columns())))),
@@ -91,7 +75,7 @@ final class MixtureEntries {
             "doi:10.5555/1283383.1283494; [S2M, eq. 9-10]",
             "points real, weights and prior strengths ≥ 0; the indices i(k) held fixed",
             Set.of(MixtureStart.class),
-            POINTS,
+            Kind.ALL,
             draw -> {
               List<Argument> arguments = fitArguments(draw, draw.columns());
               int last = arguments.get(0).value().numRows - 1;
@@ -104,7 +88,7 @@ final class MixtureEntries {
             "[S2M, eq. 9-10]",
             "points and means real, weights and prior strengths ≥ 0",
             Set.of(MeansStart.class),
-            POINTS,
+            Kind.ALL,
             draw -> {
               int dimensions = draw.columns();
               List<Argument> arguments = fitArguments(draw, dimensions);
@@ -119,7 +103,7 @@ final class MixtureEntries {
             "[S2M, eq. 9-10], for full covariance",
             "points real, weights and prior strengths ≥ 0",
             Set.of(FullGaussianFit.class),
-            POINTS,
+            Kind.ALL,
             draw -> Case.of(new FullGaussianFit(), array(fitArguments(draw, draw.columns())))),
         new Entry(
             "Gaussian log-density, full covariance",
@@ -127,7 +111,7 @@ final class MixtureEntries {
             "[S2M, eq. 3], for full covariance",
             "covariance positive definite, queries real",
             Set.of(FullGaussianLogDensity.class),
-            POINTS,
+            Kind.ALL,
             MixtureEntries::fullLogDensity),
         new Entry(
             "expectation-maximisation step",
@@ -138,7 +122,7 @@ final class MixtureEntries {
             EM,
             "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
             Set.of(ExpectationMaximizationStep.class),
-            POINTS,
+            Kind.ALL,
             draw ->
                 Case.of(
                     new ExpectationMaximizationStep(covariance(draw)), array(stepArguments(draw)))),
@@ -148,7 +132,7 @@ final class MixtureEntries {
             EM,
             "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
             Set.of(MixtureFit.class),
-            POINTS,
+            Kind.ALL,
             draw -> Case.of(new MixtureFit(draw.integer(0, 4)), array(stepArguments(draw)))),
         new Entry(
             "mixture fit, implicit",
@@ -177,7 +161,7 @@ final class MixtureEntries {
             "[S2M, eq. 3]",
             "weights ≥ 0, variances > 0, queries real",
             Set.of(LogDensity.class),
-            POINTS,
+            Kind.ALL,
             draw -> {
               int dimensions = draw.columns();
               return Case.of(
@@ -191,7 +175,7 @@ final class MixtureEntries {
             "[S2M, eq. 1, 3, 9-10]",
             "points and queries real, weights and prior strengths ≥ 0",
             Set.of(GaussianFit.class, LogDensity.class),
-            POINTS,
+            Kind.ALL,
             draw -> fittedDensity(draw, 1)),
         new Entry(
             "log-density under a fitted mixture",

@@ -47,19 +47,6 @@ final class NetworkEntries {
   private static final List<Kind> UNTIED_IMAGES =
       List.of(ORDINARY, TINY, HUGE, SIGNED_ZERO, ONE_EXAMPLE);
 
-  private static final List<Kind> POINTS =
-      List.of(
-          ORDINARY,
-          ZEROS,
-          IDENTICAL_ROWS,
-          NEARLY_EQUAL,
-          TINY,
-          HUGE,
-          TIES,
-          ONE_EXAMPLE,
-          MORE_DIMENSIONS_THAN_POINTS,
-          SIGNED_ZERO);
-
   private static final Formula BLOCK = new Formula("Z = maxpool(max(0, batchnorm(X ∗ W; γ, β)))");
 
   private static final Formula EMBEDDING =
@@ -102,7 +89,7 @@ final class NetworkEntries {
             "arXiv 1502.01852, section 2.1",
             "real matrices; a kink at 0",
             Set.of(ReLU.class),
-            POINTS,
+            Kind.ALL,
             draw ->
                 Case.of(new ReLU(), Argument.of("x", draw.matrix(draw.rows(), draw.columns())))
                     .branching(in -> Branches.positive(in[0]))),
@@ -166,7 +153,7 @@ final class NetworkEntries {
             "arXiv 1502.05767, section 3.2",
             "real matrices",
             Set.of(Linear.class),
-            POINTS,
+            Kind.ALL,
             draw -> {
               int features = draw.columns();
               int outputs = draw.integer(1, 4);

@@ -36,19 +36,6 @@ import org.set2model.retrieval.Scorer;
 /** Scorers of queries, and the losses of scores. */
 final class RetrievalEntries {
 
-  private static final List<Kind> DESCRIPTORS =
-      List.of(
-          ORDINARY,
-          ZEROS,
-          IDENTICAL_ROWS,
-          NEARLY_EQUAL,
-          TINY,
-          HUGE,
-          TIES,
-          ONE_EXAMPLE,
-          MORE_DIMENSIONS_THAN_POINTS,
-          SIGNED_ZERO);
-
   private static final Set<Kind> TIED = Set.of(ZEROS, IDENTICAL_ROWS, TIES, SIGNED_ZERO);
 
   /** How far scores are apart that are nearly equal. */
@@ -64,7 +51,7 @@ final class RetrievalEntries {
             "[S2M, section 4, AVG]",
             "real matrices",
             Set.of(MeanInnerProduct.class),
-            DESCRIPTORS,
+            Kind.ALL,
             draw -> descriptors(draw, new MeanInnerProduct(), null)),
         new Entry(
             "maximum inner product",
@@ -72,7 +59,7 @@ final class RetrievalEntries {
             "[S2M, section 4, NN]",
             "real matrices; kinks where examples tie",
             Set.of(MaximumInnerProduct.class),
-            DESCRIPTORS,
+            Kind.ALL,
             draw ->
                 descriptors(
                     draw,
@@ -84,7 +71,7 @@ final class RetrievalEntries {
             "[S2M, section 4, AVG]",
             "real matrices",
             Set.of(MeanInnerProduct.class),
-            DESCRIPTORS,
+            Kind.ALL,
             draw -> descriptors(draw, scorer(new AverageScorer()), null)),
         new Entry(
             "scorer NN",
@@ -92,7 +79,7 @@ final class RetrievalEntries {
             "[S2M, section 4, NN]",
             "real matrices; kinks where examples tie",
             Set.of(MaximumInnerProduct.class),
-            DESCRIPTORS,
+            Kind.ALL,
             draw ->
                 descriptors(
                     draw,
@@ -104,7 +91,7 @@ final class RetrievalEntries {
             "[S2M, eq. 1, 3, 9-10]",
             "real matrices",
             Set.of(GaussianFit.class, LogDensity.class),
-            DESCRIPTORS,
+            Kind.ALL,
             draw -> mixtureScorer(draw, 1)),
         new Entry(
             "scorer GMM2",

@@ -142,11 +142,18 @@ public final class MixtureFit implements Operation {
         FitOptions.unrolled(components, iterations).withStarts(1, seed));
   }
 
-  /** Fits a mixture to points that count once each. */
+  /** Fits a mixture to points that count once each, with the given options. */
+  public static Variable fit(Variable points, Prior prior, FitOptions options) {
+    Variable ones = Variable.constant(PointSet.unitWeights(points.rows()));
+    return fit(points, ones, prior, options);
+  }
+
+  /**
+   * Fits a mixture of diagonal covariance to points that count once each, from one start, unrolled.
+   */
   public static Variable fit(
       Variable points, Prior prior, int components, int iterations, long seed) {
-    Variable ones = Variable.constant(PointSet.unitWeights(points.rows()));
-    return fit(points, ones, prior, components, iterations, seed);
+    return fit(points, prior, FitOptions.unrolled(components, iterations).withStarts(1, seed));
   }
 
   @Override

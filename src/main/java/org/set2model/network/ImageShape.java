@@ -17,8 +17,16 @@ public record ImageShape(int height, int width) {
     return height * width;
   }
 
-  /** The shape after 2 x 2 pooling; an odd last row or column is dropped. */
+  /**
+   * The shape after 2 x 2 pooling; an odd last row or column is dropped.
+   *
+   * @throws IllegalArgumentException if nothing would be left
+   */
   public ImageShape halved() {
+    if (!(height >= 2 && width >= 2)) {
+      throw new IllegalArgumentException(
+          "images to pool (" + this + ") must be at least 2 x 2: use fewer blocks");
+    }
     return new ImageShape(height / 2, width / 2);
   }
 

@@ -21,6 +21,7 @@ import org.set2model.autodiff.Variable;
 public final class MaxPooling implements Operation {
 
   private final ImageShape shape;
+  private final ImageShape pooled;
 
   /**
    * Pooling of images of this shape.
@@ -28,11 +29,8 @@ public final class MaxPooling implements Operation {
    * @param shape height and width, both at least 2
    */
   public MaxPooling(ImageShape shape) {
-    if (!(shape.height() >= 2 && shape.width() >= 2)) {
-      throw new IllegalArgumentException(
-          "images to pool (" + shape + ") must be at least 2 x 2: use fewer blocks");
-    }
     this.shape = shape;
+    this.pooled = shape.halved();
   }
 
   /** Pools images of this shape. */
@@ -56,7 +54,6 @@ public final class MaxPooling implements Operation {
   /** The index into x of the maximum of each window, in the order of the value's entries. */
   public int[] maxima(DMatrixRMaj x) {
     int images = shape.images(x.numCols);
-    ImageShape pooled = shape.halved();
     int[] maxima = new int[x.numRows * images * pooled.pixels()];
     int at = 0;
     for (int plane = 0; plane < x.numRows * images; plane++) {

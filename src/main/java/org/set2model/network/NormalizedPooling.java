@@ -18,10 +18,6 @@ final class NormalizedPooling {
   private final ImageShape pooled;
 
   NormalizedPooling(ImageShape shape) {
-    if (!(shape.height() >= 2 && shape.width() >= 2)) {
-      throw new IllegalArgumentException(
-          "images to pool (" + shape + ") must be at least 2 x 2: use fewer blocks");
-    }
     this.shape = shape;
     this.pooled = shape.halved();
   }

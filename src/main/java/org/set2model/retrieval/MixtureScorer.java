@@ -1,7 +1,5 @@
 package org.set2model.retrieval;
 
-import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
 import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.LogDensity;
@@ -52,8 +50,6 @@ public record MixtureScorer(FitOptions options, Prior prior) implements Scorer {
   }
 
   private Variable fit(Variable support) {
-    DMatrixRMaj ones = new DMatrixRMaj(support.rows(), 1);
-    Arrays.fill(ones.data, 1);
-    return MixtureFit.fit(support, Variable.constant(ones), prior, options);
+    return MixtureFit.fit(support, prior, options);
   }
 }

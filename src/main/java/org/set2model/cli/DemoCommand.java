@@ -56,8 +56,7 @@ final class DemoCommand {
     TrainedModel model =
         TrainedModel.of(flags.text("model", "kde"), flags.text("gradient", "unrolled"));
     long seed = flags.longInteger("seed", 1);
-    int processors = Runtime.getRuntime().availableProcessors();
-    int threads = flags.integer("threads", processors, 1, 256);
+    int threads = flags.threads();
 
     AtomicFile.requireWritable(page);
     IconFolder icons = IconFolder.read(data);

@@ -1,38 +1,58 @@
 package org.set2model.cli;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/** The flags of a command, each of the form {@code --name value}. */
+/** The flags of a command: {@code --name value}, or a switch, {@code --name} alone. */
 final class Flags {
 
+  private static final String GIVEN = "";
+
+  private final String command;
   private final Map<String, String> values = new LinkedHashMap<>();
+
+  /** Reads flags that all take a value. */
+  Flags(String command, List<String> arguments, Set<String> known) {
+    this(command, arguments, known, Set.of());
+  }
 
   /**
    * Reads flags.
    *
    * @param command the command's name, for messages
-   * @param known the names that the command knows, without dashes
+   * @param known the names of flags that take a value, without dashes
+   * @param switches the names of those that take none
    * @throws UsageException for anything else, a flag without its value, or one given twice
    */
-  Flags(String command, List<String> arguments, Set<String> known) {
-    for (int i = 0; i < arguments.size(); i += 2) {
+  Flags(String command, List<String> arguments, Set<String> known, Set<String> switches) {
+    this.command = command;
+    for (int i = 0; i < arguments.size(); i++) {
       String flag = arguments.get(i);
       String name = flag.startsWith("--") ? flag.substring(2) : "";
-      if (!known.contains(name)) {
+      boolean isSwitch = switches.contains(name);
+      if (!known.contains(name) && !isSwitch) {
         throw new UsageException(
             "unknown flag '" + flag + "': see 'set2model " + command + " --help'");
       }
-      if (i + 1 == arguments.size()) {
+      if (!isSwitch && ++i == arguments.size()) {
         throw new UsageException("flag " + flag + " needs a value");
       }
-      if (values.put(name, arguments.get(i + 1)) != null) {
+      if (values.put(name, isSwitch ? GIVEN : arguments.get(i)) != null) {
         throw new UsageException("flag " + flag + " is given twice");
       }
     }
+  }
+
+  /** Whether a flag or switch is given. */
+  boolean has(String name) {
+    return values.containsKey(name);
   }
 
   String text(String name, String byDefault) {
@@ -66,6 +86,72 @@ final class Flags {
     } catch (NumberFormatException e) {
       throw new UsageException("--" + name + " (" + text + ") must be a whole number");
     }
+  }
+
+  /** A number for which the bounds, both included, leave no doubt. */
+  double real(String name, double byDefault, double smallest, double largest) {
+    String text = values.get(name);
+    if (text == null) {
+      return byDefault;
+    }
+    double value;
+    try {
+      value = Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new UsageException("--" + name + " (" + text + ") must be a number");
+    }
+    if (!(value >= smallest && value <= largest)) {
+      throw new UsageException(
+          "--" + name + " (" + text + ") must be from " + smallest + " to " + largest);
+    }
+    return value;
+  }
+
+  /** A file or folder, if it is given. */
+  Optional<Path> path(String name) {
+    String text = values.get(name);
+    try {
+      return text == null ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      throw new UsageException("--" + name + " (" + text + ") is no path");
+    }
+  }
+
+  /** A file or folder that must be given. */
+  Path requiredPath(String name) {
+    return path(name)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    command + " needs --" + name + ": see 'set2model " + command + " --help'"));
+  }
+
+  /**
+   * A value that another class reads.
+   *
+   * @param parse throws IllegalArgumentException for a text that will not do
+   */
+  <T> T parsed(String name, String byDefault, Function<String, T> parse) {
+    try {
+      return parse.apply(text(name, byDefault));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--" + name + ": " + e.getMessage());
+    }
+  }
+
+  /** One of a few words. */
+  String choice(String name, String byDefault, String... words) {
+    String text = text(name, byDefault);
+    if (!List.of(words).contains(text)) {
+      throw new UsageException(
+          "--" + name + " (" + text + ") must be one of " + String.join(", ", words));
+    }
+    return text;
+  }
+
+  /** The number of threads, all processors by default. */
+  int threads() {
+    return integer("threads", Runtime.getRuntime().availableProcessors(), 1, 256);
   }
 
   /** Whether a user asks for help. */

@@ -1,5 +1,9 @@
 package org.set2model.data;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
 /**
  * A word with the images that describe it and the images it should find.
  *
@@ -35,6 +39,36 @@ public record Concept(String name, ImageSet search, boolean[] searchRelevance, I
               name, searchRelevance.length, search.size()));
     }
     searchRelevance = searchRelevance.clone();
+  }
+
+  /**
+   * The concept of a class: some of its images, drawn at random, describe it, the others are to be
+   * found.
+   *
+   * @param support how many describe it, at most; one image at least is left to be found
+   * @throws IllegalArgumentException if the class has a single image, or no image is to describe it
+   */
+  public static Concept of(ImageClass imageClass, int support, SplittableRandom random) {
+    int size = imageClass.images().size();
+    if (!(size >= 2 && support >= 1)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "%s: %d images, %d of them to describe the class; there must be one, and one to find",
+              imageClass.name(), size, support));
+    }
+    int[] order = IntStream.range(0, size).toArray();
+    for (int i = size - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int index = order[i];
+      order[i] = order[other];
+      order[other] = index;
+    }
+    int describing = Math.min(support, size - 1);
+    return new Concept(
+        imageClass.name(),
+        imageClass.images().select(Arrays.copyOf(order, describing)),
+        new boolean[0],
+        imageClass.images().select(Arrays.copyOfRange(order, describing, size)));
   }
 
   /** A copy of the relevance flags: one for each search image, or none if unknown. */

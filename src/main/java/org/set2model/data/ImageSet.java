@@ -124,6 +124,31 @@ public final class ImageSet {
     return new ImageSet(side, selected);
   }
 
+  /**
+   * All images turned.
+   *
+   * @param quarters number of turns by 90 degrees against the clock; any
+   */
+  public ImageSet turned(int quarters) {
+    byte[] turned = ink;
+    for (int turn = 0; turn < Math.floorMod(quarters, 4); turn++) {
+      turned = quarterTurn(turned, side);
+    }
+    return new ImageSet(side, turned);
+  }
+
+  private static byte[] quarterTurn(byte[] ink, int side) {
+    byte[] turned = new byte[ink.length];
+    for (int start = 0; start < ink.length; start += side * side) {
+      for (int row = 0; row < side; row++) {
+        for (int column = 0; column < side; column++) {
+          turned[start + (side - 1 - column) * side + row] = ink[start + row * side + column];
+        }
+      }
+    }
+    return turned;
+  }
+
   private int start(int image) {
     if (image < 0 || image >= size()) {
       throw new IndexOutOfBoundsException("image " + image + " of " + size());

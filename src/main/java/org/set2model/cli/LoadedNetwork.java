@@ -1,0 +1,42 @@
+package org.set2model.cli;
+
+import java.nio.file.Path;
+import org.set2model.data.DataException;
+import org.set2model.data.InputFormat;
+import org.set2model.kernel.Workers;
+import org.set2model.network.Network;
+import org.set2model.retrieval.Scorer;
+import org.set2model.retrieval.ScorerKind;
+import org.set2model.retrieval.ScorerSettings;
+import org.set2model.storage.NetworkFile;
+import org.set2model.storage.StoredNetwork;
+
+/**
+ * A network as the commands use it.
+ *
+ * @param network the network
+ * @param input how pictures become its images
+ * @param settings how its descriptors are scored
+ */
+record LoadedNetwork(Network network, InputFormat input, ScorerSettings settings) {
+
+  /**
+   * Reads a network's file.
+   *
+   * @throws DataException if it cannot be read or is no network
+   */
+  static LoadedNetwork read(Path file, Workers workers) {
+    StoredNetwork stored = NetworkFile.read(file, workers);
+    try {
+      return new LoadedNetwork(
+          stored.network(), stored.inputFormat(), ScorerSettings.parse(stored.scorer()));
+    } catch (IllegalArgumentException exception) {
+      throw new DataException(file + ": metadata of the scorer: " + exception.getMessage());
+    }
+  }
+
+  /** A scorer for the network's descriptors; any but svm. */
+  Scorer scorer(ScorerKind kind, long seed) {
+    return settings.scorer(kind, network.architecture().dimensions(), seed);
+  }
+}

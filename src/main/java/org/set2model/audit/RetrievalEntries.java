@@ -19,6 +19,7 @@ import org.set2model.autodiff.Operation;
 import org.set2model.gradcheck.Argument;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
+import org.set2model.loss.SoftmaxCrossEntropy;
 import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.GaussianFit;
 import org.set2model.mixture.LogDensity;
@@ -129,7 +130,37 @@ final class RetrievalEntries {
                 Case.of(
                     new PairwiseLogisticLoss(),
                     Argument.of("relevant", draw.matrix(draw.rows(), 1)),
-                    Argument.of("irrelevant", draw.matrix(draw.rows(), 1)))));
+                    Argument.of("irrelevant", draw.matrix(draw.rows(), 1)))),
+        new Entry(
+            "softmax cross-entropy",
+            new Formula("L = frac{1}{Q} ∑_q [log ∑_t exp(s_{t q}) − s_{c(q) q}]"),
+            "arXiv 1703.05175, equation 2",
+            "real scores",
+            Set.of(SoftmaxCrossEntropy.class),
+            List.of(
+                ORDINARY,
+                ZEROS,
+                IDENTICAL_ROWS,
+                NEARLY_EQUAL,
+                TINY,
+                HUGE,
+                TIES,
+                ONE_EXAMPLE,
+                SIGNED_ZERO),
+            RetrievalEntries::softmaxCrossEntropy));
+  }
+
+  private static Case softmaxCrossEntropy(Draw draw) {
+    int queries = draw.rows();
+    Argument[] scores = new Argument[draw.integer(2, 4)];
+    for (int t = 0; t < scores.length; t++) {
+      scores[t] = Argument.of("concept" + t, draw.matrix(queries, 1));
+    }
+    int[] owners = new int[queries];
+    for (int q = 0; q < queries; q++) {
+      owners[q] = draw.integer(0, scores.length - 1);
+    }
+    return Case.of(new SoftmaxCrossEntropy(owners), scores);
   }
 
   private static Operation scorer(Scorer scorer) {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.set2model.data.IconFolder;
 import org.set2model.kernel.Workers;
+import org.set2model.mixture.Differentiation;
 import org.set2model.report.AtomicFile;
 import org.set2model.report.RankingPage;
+import org.set2model.retrieval.ScorerKind;
 
 /** The command {@code demo}: the main job on the icon data, end to end. */
 final class DemoCommand {
@@ -53,8 +55,8 @@ final class DemoCommand {
     Path data = Path.of(flags.text("data", "testdata/icons"));
     Path page = Path.of(flags.text("output", "target/demo.html"));
     int steps = flags.integer("steps", DEFAULT_STEPS, 1, 1_000_000);
-    TrainedModel model =
-        TrainedModel.of(flags.text("model", "kde"), flags.text("gradient", "unrolled"));
+    ScorerKind model = TrainingFlags.scorer(flags, "model", "kde");
+    Differentiation gradient = TrainingFlags.gradient(flags, "model", model);
     long seed = flags.longInteger("seed", 1);
     int threads = flags.threads();
 
@@ -64,7 +66,7 @@ final class DemoCommand {
         "%d training, %d validation and %d test words from %s%n",
         icons.train().size(), icons.validation().size(), icons.test().size(), data);
     try (Workers workers = new Workers(threads)) {
-      IconStudy study = new IconStudy(icons, model, seed, workers, out, interactive);
+      IconStudy study = new IconStudy(icons, model, gradient, seed, workers, out, interactive);
       List<Route> routes = study.routes(steps);
       RankingPage rankings = new StudyPage(icons.test(), routes, seed, workers).page();
       out.println();

@@ -8,26 +8,26 @@ import org.set2model.data.Augmentation;
 import org.set2model.data.Concept;
 import org.set2model.data.DataException;
 import org.set2model.data.IconFolder;
-import org.set2model.episode.EpisodeSampler;
+import org.set2model.episode.ConceptPool;
+import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSizes;
 import org.set2model.kernel.Workers;
-import org.set2model.loss.PairwiseLogisticLoss;
-import org.set2model.metalearning.InnerProductHead;
 import org.set2model.metalearning.LearningRate;
+import org.set2model.metalearning.Loss;
+import org.set2model.metalearning.Schedule;
 import org.set2model.metalearning.ScoringHead;
-import org.set2model.metalearning.Trainer;
+import org.set2model.metalearning.TrainingPlan;
 import org.set2model.metalearning.TrainingRun;
-import org.set2model.mixture.FitOptions;
+import org.set2model.mixture.Differentiation;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
 import org.set2model.report.ProgressBar;
 import org.set2model.retrieval.AveragePrecision;
-import org.set2model.retrieval.AverageScorer;
 import org.set2model.retrieval.EmbeddedConcepts;
-import org.set2model.retrieval.MixtureScorer;
-import org.set2model.retrieval.NearestNeighbourScorer;
 import org.set2model.retrieval.PriorSelection;
 import org.set2model.retrieval.Scorer;
+import org.set2model.retrieval.ScorerKind;
+import org.set2model.retrieval.ScorerSettings;
 
 /** Trains on icon words by several routes and compares them on unseen words. */
 final class IconStudy {
@@ -40,18 +40,27 @@ final class IconStudy {
   private static final int VALIDATIONS = 8;
 
   private static final double LEARNING_RATE = 3e-3;
-  private static final double INNER_PRODUCT_SCALE = 3;
 
   /** The last stage goes on from the features trained for NN, more gently and for fewer steps. */
   private static final double LAST_LEARNING_RATE = 2e-3;
 
   private static final double LAST_STAGE = 0.8;
 
-  private static final int ITERATIONS = 20;
-  private static final int STARTS = 10;
+  private static final List<ScorerKind> SCORERS =
+      List.of(
+          ScorerKind.AVG,
+          ScorerKind.NN,
+          ScorerKind.KDE,
+          ScorerKind.GAUSS,
+          ScorerKind.mixture(2),
+          ScorerKind.mixture(3));
+
+  private static final List<ScorerKind> DENSITIES =
+      SCORERS.stream().filter(ScorerKind::isDensity).toList();
 
   private final IconFolder icons;
-  private final TrainedModel model;
+  private final ScorerKind model;
+  private final Differentiation gradient;
   private final long seed;
   private final Workers workers;
   private final PrintStream out;
@@ -61,6 +70,7 @@ final class IconStudy {
    * A study.
    *
    * @param model through which the last route trains
+   * @param gradient the way back through the fit of a mixture
    * @param seed determines every random choice
    * @param out where progress is printed
    * @param interactive whether {@code out} is a terminal
@@ -68,7 +78,8 @@ final class IconStudy {
    */
   IconStudy(
       IconFolder icons,
-      TrainedModel model,
+      ScorerKind model,
+      Differentiation gradient,
       long seed,
       Workers workers,
       PrintStream out,
@@ -82,6 +93,7 @@ final class IconStudy {
     }
     this.icons = icons;
     this.model = model;
+    this.gradient = gradient;
     this.seed = seed;
     this.workers = workers;
     this.out = out;
@@ -94,30 +106,37 @@ final class IconStudy {
    * @param steps training steps from scratch; the last route adds four fifths of them
    */
   List<Route> routes(int steps) {
-    LearningRate rate = new LearningRate(LEARNING_RATE, steps);
     List<Route> routes = new ArrayList<>();
     Network network = network();
     routes.add(route("untrained", network));
 
-    train("1/3 trained for AVG", network, inner(new AverageScorer()), rate);
+    train("1/3 trained for AVG", network, plan(ScorerKind.AVG, LEARNING_RATE, steps));
     routes.add(route("trained for AVG", network));
 
     network = network();
-    train("2/3 trained for NN", network, inner(new NearestNeighbourScorer()), rate);
+    train("2/3 trained for NN", network, plan(ScorerKind.NN, LEARNING_RATE, steps));
     routes.add(route("trained for NN", network));
 
     int further = Math.max(1, (int) Math.round(LAST_STAGE * steps));
     train(
         "3/3 trained as S2M, from the features trained for NN",
         network,
-        model.head(DIMENSIONS),
-        new LearningRate(LAST_LEARNING_RATE, further));
+        plan(model, LAST_LEARNING_RATE, further));
     routes.add(route("trained as S2M", network));
     return routes;
   }
 
-  private static ScoringHead inner(Scorer scorer) {
-    return new InnerProductHead(scorer, INNER_PRODUCT_SCALE);
+  private TrainingPlan plan(ScorerKind scorer, double learningRate, int steps) {
+    int interval = Math.max(1, steps / VALIDATIONS);
+    return new TrainingPlan(
+        scorer,
+        Loss.PAIRWISE,
+        gradient,
+        false,
+        new DrawOptions(SIZES, AUGMENTATION, false, 0),
+        new Schedule(new LearningRate(learningRate, steps), interval, Integer.MAX_VALUE),
+        Double.POSITIVE_INFINITY,
+        seed);
   }
 
   private Network network() {
@@ -125,19 +144,20 @@ final class IconStudy {
     return new Network(new Architecture(side, BLOCKS, FILTERS, DIMENSIONS), seed, workers);
   }
 
-  private void train(String title, Network network, ScoringHead head, LearningRate rate) {
-    int steps = rate.steps();
+  private void train(String title, Network network, TrainingPlan plan) {
     out.println();
     out.println(title);
-    var sampler = new EpisodeSampler(icons.train(), SIZES, AUGMENTATION, seed, workers);
-    var trainer = new Trainer(network, head, sampler, PairwiseLogisticLoss::pairwiseLogisticLoss);
-    var bar = new ProgressBar(out, interactive, System::nanoTime, steps);
+    ScoringHead head = plan.head(DIMENSIONS);
+    List<ConceptPool> pools = icons.train().stream().map(ConceptPool::of).toList();
     var run =
         new TrainingRun(
-            network, head, trainer, () -> precision(embedded(icons.validation(), network), head));
+            network,
+            head,
+            plan.trainer(network, head, pools, workers),
+            plan.schedule(),
+            () -> precision(embedded(icons.validation(), network), head));
+    var bar = new ProgressBar(out, interactive, System::nanoTime, plan.schedule().rate().steps());
     run.run(
-        rate,
-        Math.max(1, steps / VALIDATIONS),
         new TrainingRun.Listener() {
           @Override
           public void stepped(int step, double loss) {
@@ -162,14 +182,12 @@ final class IconStudy {
   }
 
   private Route route(String name, Network network) {
-    EmbeddedConcepts validation = embedded(icons.validation(), network);
+    ScorerSettings settings =
+        new PriorSelection(embedded(icons.validation(), network), seed, workers)
+            .settings(ScorerKind.NN, List.of(), DENSITIES);
     List<Scorer> scorers = new ArrayList<>();
-    scorers.add(new AverageScorer());
-    scorers.add(new NearestNeighbourScorer());
-    scorers.add(PriorSelection.best(validation, MixtureScorer::kernelDensity, workers));
-    for (int components = 1; components <= 3; components++) {
-      FitOptions fit = FitOptions.unrolled(components, ITERATIONS).withStarts(STARTS, seed);
-      scorers.add(PriorSelection.best(validation, prior -> new MixtureScorer(fit, prior), workers));
+    for (ScorerKind kind : SCORERS) {
+      scorers.add(settings.scorer(kind, DIMENSIONS, seed));
     }
     return new Route(name, embedded(icons.test(), network), scorers);
   }

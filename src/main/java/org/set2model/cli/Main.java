@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import org.set2model.data.DataException;
+import org.set2model.metalearning.DivergenceException;
 import org.set2model.mixture.UnreliableGradientException;
 
 /** The entry point: {@code java -jar set2model.jar COMMAND [flags]}. */
@@ -22,6 +23,7 @@ public final class Main {
 
       commands:
         demo    trains on the icon words, evaluates on unseen ones, writes a page of rankings
+        train   trains a network on a user's own concepts
         fit     fits a Gaussian or a mixture to points, with its gradient, for teaching
         audit   checks every derivative of the project against differences
 
@@ -47,7 +49,7 @@ public final class Main {
     } catch (UsageException e) {
       err.println("set2model: " + e.getMessage());
       return USAGE;
-    } catch (DataException | UnreliableGradientException e) {
+    } catch (DataException | DivergenceException | UnreliableGradientException e) {
       err.println("set2model: " + e.getMessage());
       return BAD_DATA;
     } catch (IOException e) {
@@ -65,6 +67,9 @@ public final class Main {
     switch (arguments.get(0)) {
       case "demo":
         DemoCommand.run(rest, out, interactive);
+        return SUCCESS;
+      case "train":
+        TrainCommand.run(rest, out, interactive);
         return SUCCESS;
       case "audit":
         return AuditCommand.run(rest, out);

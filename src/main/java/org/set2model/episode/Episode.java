@@ -6,6 +6,6 @@ package org.set2model.episode;
  * @param concept the concept's name
  * @param support X, the set that describes the concept
  * @param relevant Z+
- * @param irrelevant Z-
+ * @param irrelevant Z-, images that are relevant to other tuples of the batch
  */
 public record Episode(String concept, int[] support, int[] relevant, int[] irrelevant) {}

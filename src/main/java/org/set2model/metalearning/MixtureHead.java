@@ -1,6 +1,8 @@
 package org.set2model.metalearning;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Variable;
@@ -11,6 +13,7 @@ import org.set2model.operations.Exponential;
 import org.set2model.operations.Repetition;
 import org.set2model.retrieval.MixtureScorer;
 import org.set2model.retrieval.Scorer;
+import org.set2model.retrieval.VariancePrior;
 
 /**
  * The log-likelihood of a mixture, fitted with a learned variance prior: the strength nu and the
@@ -18,9 +21,6 @@ import org.set2model.retrieval.Scorer;
  * of the log-likelihoods.
  */
 public final class MixtureHead implements ScoringHead {
-
-  /** Far below the variance 1/D of the entries of unit vectors; only there to keep fits regular. */
-  private static final double FLOOR = 1e-6;
 
   /**
    * Strength of the priors of weights and means where the fixed point is differentiated: a
@@ -34,6 +34,14 @@ public final class MixtureHead implements ScoringHead {
   private final Parameter logScale;
   private final Parameter logStrength;
   private final Parameter logVariance;
+  private final boolean remembersStarts;
+  private final Map<String, DMatrixRMaj> memory = new TreeMap<>();
+
+  /** A head whose fits start afresh at every step. */
+  public MixtureHead(
+      FitOptions options, int dimensions, double strength, double variance, double scale) {
+    this(options, dimensions, strength, variance, scale, false);
+  }
 
   /**
    * A head.
@@ -43,11 +51,19 @@ public final class MixtureHead implements ScoringHead {
    * @param strength initial nu, in examples
    * @param variance initial s^2
    * @param scale initial factor of the log-likelihoods
+   * @param remembersStarts whether a fit in training starts from where the last of the same concept
+   *     ended
    */
   public MixtureHead(
-      FitOptions options, int dimensions, double strength, double variance, double scale) {
+      FitOptions options,
+      int dimensions,
+      double strength,
+      double variance,
+      double scale,
+      boolean remembersStarts) {
     this.options = options;
     this.dimensions = dimensions;
+    this.remembersStarts = remembersStarts;
     this.logScale = Parameter.scalar("head.log-scale", Math.log(scale));
     this.logStrength = Parameter.scalar("head.log-prior-strength", Math.log(strength));
     this.logVariance = Parameter.scalar("head.log-prior-variance", Math.log(variance));
@@ -59,7 +75,7 @@ public final class MixtureHead implements ScoringHead {
   }
 
   @Override
-  public Scorer scorer(List<Variable> leaves, long seed) {
+  public MixtureScorer scorer(List<Variable> leaves, long seed) {
     Variable hold = number(options.differentiation() == Differentiation.UNROLLED ? 0 : HOLD);
     Variable variance = Repetition.repeat(Exponential.exp(leaves.get(2)), 1, dimensions);
     Prior prior =
@@ -69,8 +85,25 @@ public final class MixtureHead implements ScoringHead {
             Exponential.exp(leaves.get(1)),
             Variable.constant(new DMatrixRMaj(1, dimensions)),
             variance,
-            number(FLOOR));
+            number(VariancePrior.FLOOR));
     return new MixtureScorer(options.withStarts(options.starts(), seed), prior);
+  }
+
+  @Override
+  public Scorer scorer(List<Variable> leaves, long seed, String concept) {
+    MixtureScorer scorer = scorer(leaves, seed);
+    return remembersStarts ? new RememberingScorer(scorer, concept, memory) : scorer;
+  }
+
+  @Override
+  public Map<String, DMatrixRMaj> memory() {
+    return memory;
+  }
+
+  /** The variance prior as it is now. */
+  public VariancePrior prior() {
+    return new VariancePrior(
+        Math.exp(logStrength.value().data[0]), Math.exp(logVariance.value().data[0]));
   }
 
   @Override

@@ -159,38 +159,17 @@ public final class Network {
     return RowNormalization.normalize(Linear.map(features, leaves.get(at), leaves.get(at + 1)));
   }
 
-  /** A copy of all parameters and running statistics, to return to. */
-  public Snapshot snapshot() {
-    List<DMatrixRMaj> copies = new ArrayList<>();
-    state().forEach(matrix -> copies.add(matrix.copy()));
-    return new Snapshot(copies);
-  }
-
-  /** Returns to a snapshot of this network, or of another of the same architecture. */
-  public void restore(Snapshot snapshot) {
-    List<DMatrixRMaj> state = state();
-    for (int i = 0; i < state.size(); i++) {
-      state.get(i).setTo(snapshot.state.get(i));
-    }
-  }
-
-  private List<DMatrixRMaj> state() {
-    List<DMatrixRMaj> state = new ArrayList<>();
-    parameters.forEach(parameter -> state.add(parameter.value()));
-    for (RunningStatistics running : statistics) {
-      state.add(running.mean());
-      state.add(running.variance());
+  /**
+   * All that training changes, by name: the parameters, then means and variances of the running
+   * statistics; live.
+   */
+  public List<Parameter> state() {
+    List<Parameter> state = new ArrayList<>(parameters);
+    for (int b = 0; b < statistics.size(); b++) {
+      String prefix = "block" + (b + 1);
+      state.add(new Parameter(prefix + ".running-mean", statistics.get(b).mean()));
+      state.add(new Parameter(prefix + ".running-variance", statistics.get(b).variance()));
     }
     return state;
-  }
-
-  /** Parameters and running statistics of a network at some time. */
-  public static final class Snapshot {
-
-    private final List<DMatrixRMaj> state;
-
-    private Snapshot(List<DMatrixRMaj> state) {
-      this.state = state;
-    }
   }
 }

@@ -36,6 +36,35 @@ public final class Adam {
     }
   }
 
+  /** The moments m and v of each parameter, as columns; live, to be stored and restored. */
+  public List<Parameter> moments() {
+    List<Parameter> moments = new ArrayList<>();
+    for (int p = 0; p < parameters.size(); p++) {
+      String name = parameters.get(p).name();
+      moments.add(new Parameter("adam.m." + name, column(firstMoments.get(p))));
+      moments.add(new Parameter("adam.v." + name, column(secondMoments.get(p))));
+    }
+    return moments;
+  }
+
+  private static DMatrixRMaj column(double[] values) {
+    return DMatrixRMaj.wrap(values.length, 1, values);
+  }
+
+  /** The number of steps made. */
+  public int stepsMade() {
+    return t;
+  }
+
+  /**
+   * Goes on as after a number of steps, whose {@link #moments} the caller restores.
+   *
+   * @param steps at least 0
+   */
+  public void continueAfter(int steps) {
+    t = steps;
+  }
+
   /**
    * Makes one step.
    *

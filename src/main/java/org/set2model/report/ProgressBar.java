@@ -22,6 +22,8 @@ public final class ProgressBar {
   private final LongSupplier clock;
   private final int total;
   private final long start;
+  private int stepsBefore;
+  private boolean stepped;
   private boolean shownBefore;
   private long shownAt;
   private int shownStep;
@@ -54,7 +56,8 @@ public final class ProgressBar {
   }
 
   /**
-   * Reports a finished step. The first and the last one are always shown.
+   * Reports a finished step. The first and the last one are always shown. The time left is told
+   * from the steps since the first reported one, which need not be step 1.
    *
    * @param step number of finished steps, from 1 to the total
    * @param loss the step's loss; whatever it is, it is shown
@@ -63,6 +66,10 @@ public final class ProgressBar {
   public void step(int step, double loss) {
     if (step < 1 || step > total) {
       throw new IllegalArgumentException("step (" + step + ") must be from 1 to " + total);
+    }
+    if (!stepped) {
+      stepped = true;
+      stepsBefore = step - 1;
     }
     long now = clock.getAsLong();
     if (isDue(step, now)) {
@@ -110,7 +117,7 @@ public final class ProgressBar {
     String time =
         step == total
             ? "took " + duration(elapsed)
-            : duration((long) ((double) elapsed / step * (total - step))) + " left";
+            : duration((long) ((double) elapsed / (step - stepsBefore) * (total - step))) + " left";
     return String.format(
         Locale.ROOT,
         "%" + digits + "d/%d  loss %.4f  mAP %s  %s",

@@ -1,0 +1,109 @@
+package org.set2model.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.set2model.data.DataSet;
+import org.set2model.data.InputFormat;
+import org.set2model.kernel.Workers;
+import org.set2model.metalearning.TrainingPlan;
+import org.set2model.network.Network;
+
+/** The command {@code train}: a network for a user's own concepts. */
+final class TrainCommand {
+
+  private static final String HELP =
+      """
+      usage: java -jar set2model.jar train --data D --output MODEL [flags]
+
+      Trains a network on many concepts, so that it learns new ones from a few pictures.
+
+        --data D              a folder or zip: search/ and gallery/ below train/, validation/ and
+                              test/, each word a strip of tiles; or search/ and gallery/ with a
+                              folder of pictures for each word; or a folder of pictures for each
+                              class, from which describing and relevant pictures are drawn
+        --validation V        data of any of these forms to choose by (default: the validation split
+                              of D, or else a tenth of its concepts, drawn by the seed)
+        --output MODEL        the network, a safetensors file; beside it MODEL.csv, a log, MODEL.svg,
+                              its curve, and MODEL.checkpoint, to go on from
+        --start-from MODEL    begin with this network in place of a random one; its input format and
+                              its shape are taken over
+        --resume              go on from MODEL.checkpoint, if there is one, after an interruption;
+                              the other flags must be as they were
+        --threads T           threads, 1 to 256; results do not depend on it (default: all
+                              processors)
+
+      %s
+      What is kept is the state of the best validation by mean average precision, with priors for
+      gauss, gmm:2, gmm:3, gmm:4, gmm:8 and kde that are chosen there too.
+      """
+          .formatted(TrainingFlags.HELP);
+
+  private static final Set<String> SHAPE = Set.of("input", "blocks", "filters", "dimensions");
+
+  private TrainCommand() {}
+
+  /**
+   * Runs the command.
+   *
+   * @throws UsageException if the flags are wrong
+   * @throws IOException if a file cannot be written
+   */
+  static void run(List<String> arguments, PrintStream out, boolean interactive) throws IOException {
+    if (Flags.askForHelp(arguments)) {
+      out.print(HELP);
+      return;
+    }
+    Set<String> values = new HashSet<>(TrainingFlags.VALUES);
+    values.addAll(Set.of("data", "validation", "output", "start-from", "threads"));
+    Set<String> switches = new HashSet<>(TrainingFlags.SWITCHES);
+    switches.add("resume");
+    Flags flags = new Flags("train", arguments, values, switches);
+    Path output = flags.requiredPath("output");
+    Path data = flags.requiredPath("data");
+    TrainingPlan plan = TrainingFlags.plan(flags);
+    Optional<Path> startFrom = flags.path("start-from");
+    SHAPE.stream()
+        .filter(name -> startFrom.isPresent() && flags.has(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new UsageException("--" + name + " is that of the network to --start-from");
+            });
+    TrainingJob.requireWritable(output);
+    try (Workers workers = new Workers(flags.threads())) {
+      InputFormat input = TrainingFlags.input(flags);
+      Network network;
+      if (startFrom.isPresent()) {
+        LoadedNetwork loaded = LoadedNetwork.read(startFrom.get(), workers);
+        network = loaded.network();
+        input = loaded.input();
+      } else {
+        network = new Network(TrainingFlags.architecture(flags, input), plan.seed(), workers);
+      }
+      TrainingData concepts = concepts(flags, data, plan, input, out);
+      out.printf(
+          "%d concepts to train on, %d to validate on%n",
+          concepts.training().size(), concepts.validation().size());
+      new TrainingJob(plan, concepts, input, TrainingJob.command(arguments), output)
+          .run(network, flags.has("resume"), workers, out, interactive);
+      out.println("network: " + output.toAbsolutePath().normalize());
+    }
+  }
+
+  private static TrainingData concepts(
+      Flags flags, Path data, TrainingPlan plan, InputFormat input, PrintStream out) {
+    int support = plan.draw().sizes().support();
+    DataSet main = Skipped.report(DataSet.read(data, input), out);
+    Optional<Path> validation = flags.path("validation");
+    if (validation.isEmpty()) {
+      return TrainingData.of(main, support, plan.seed());
+    }
+    DataSet other = Skipped.report(DataSet.read(validation.get(), input), out);
+    return TrainingData.of(main, other, support, plan.seed());
+  }
+}

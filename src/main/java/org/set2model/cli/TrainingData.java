@@ -1,0 +1,108 @@
+package org.set2model.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.set2model.data.ClassFolders;
+import org.set2model.data.Concept;
+import org.set2model.data.ConceptFolder;
+import org.set2model.data.DataException;
+import org.set2model.data.DataSet;
+import org.set2model.data.IconFolder;
+import org.set2model.data.ImageClass;
+import org.set2model.episode.ConceptPool;
+
+/**
+ * Concepts to train on, and others to choose by.
+ *
+ * @param training what tuples are drawn from
+ * @param validation what the best state and the priors are chosen by
+ */
+record TrainingData(List<ConceptPool> training, List<Concept> validation) {
+
+  /** Share of the concepts that is kept apart where no others are given to choose by. */
+  private static final double VALIDATION_SHARE = 0.1;
+
+  /**
+   * Divides one data set: by its own splits, or by the seed.
+   *
+   * @param support images that describe a class in validation
+   */
+  static TrainingData of(DataSet data, int support, long seed) {
+    if (data instanceof IconFolder icons) {
+      return new TrainingData(pools(icons.train()), icons.validation());
+    }
+    var random = new SplittableRandom(seed);
+    if (data instanceof ConceptFolder folder) {
+      List<Concept> shuffled = shuffled(folder.concepts(), random);
+      int kept = kept(shuffled.size());
+      return new TrainingData(
+          pools(shuffled.subList(kept, shuffled.size())), shuffled.subList(0, kept));
+    }
+    List<ImageClass> shuffled = shuffled(usable(((ClassFolders) data).classes()), random);
+    int kept = kept(shuffled.size());
+    return new TrainingData(
+        shuffled.subList(kept, shuffled.size()).stream().map(ConceptPool::of).toList(),
+        concepts(shuffled.subList(0, kept), support, random));
+  }
+
+  /** Trains on one data set, or its training split, and validates on another, or its split. */
+  static TrainingData of(DataSet data, DataSet validation, int support, long seed) {
+    var random = new SplittableRandom(seed);
+    List<ConceptPool> training;
+    if (data instanceof IconFolder icons) {
+      training = pools(icons.train());
+    } else if (data instanceof ConceptFolder folder) {
+      training = pools(folder.concepts());
+    } else {
+      training =
+          usable(((ClassFolders) data).classes()).stream().map(ConceptPool::of).toList();
+    }
+    List<Concept> chosenBy;
+    if (validation instanceof IconFolder icons) {
+      chosenBy = icons.validation();
+    } else if (validation instanceof ConceptFolder folder) {
+      chosenBy = folder.concepts();
+    } else {
+      chosenBy = concepts(usable(((ClassFolders) validation).classes()), support, random);
+    }
+    return new TrainingData(training, chosenBy);
+  }
+
+  private static List<ConceptPool> pools(List<Concept> concepts) {
+    return concepts.stream().map(ConceptPool::of).toList();
+  }
+
+  private static List<Concept> concepts(
+      List<ImageClass> classes, int support, SplittableRandom random) {
+    return classes.stream().map(one -> Concept.of(one, support, random)).toList();
+  }
+
+  /** Those with an image to describe them and another to be found. */
+  private static List<ImageClass> usable(List<ImageClass> classes) {
+    List<ImageClass> usable = classes.stream().filter(one -> one.images().size() >= 2).toList();
+    if (usable.isEmpty()) {
+      throw new DataException("no class has two images: one to describe it, one to be found");
+    }
+    return usable;
+  }
+
+  private static int kept(int concepts) {
+    if (concepts < 3) {
+      throw new DataException(
+          concepts + " concepts are too few to train on some and validate on others");
+    }
+    return Math.max(1, (int) Math.round(VALIDATION_SHARE * concepts));
+  }
+
+  private static <T> List<T> shuffled(List<T> list, SplittableRandom random) {
+    List<T> shuffled = new ArrayList<>(list);
+    for (int i = shuffled.size() - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      T item = shuffled.get(i);
+      shuffled.set(i, shuffled.get(other));
+      shuffled.set(other, item);
+    }
+    return shuffled;
+  }
+}

@@ -1,0 +1,194 @@
+package org.set2model.cli;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.set2model.data.Augmentation;
+import org.set2model.data.InputFormat;
+import org.set2model.episode.DrawOptions;
+import org.set2model.episode.EpisodeSizes;
+import org.set2model.metalearning.LearningRate;
+import org.set2model.metalearning.Loss;
+import org.set2model.metalearning.Schedule;
+import org.set2model.metalearning.TrainingPlan;
+import org.set2model.mixture.Differentiation;
+import org.set2model.network.Architecture;
+import org.set2model.retrieval.ScorerKind;
+
+/** The flags that say how a network is trained, and what they mean. */
+final class TrainingFlags {
+
+  /** Those that take a value. */
+  static final Set<String> VALUES =
+      Set.of(
+          "scorer",
+          "loss",
+          "gradient",
+          "starts",
+          "steps",
+          "learning-rate",
+          "validate-every",
+          "patience",
+          "clip",
+          "tuples",
+          "support",
+          "relevant",
+          "irrelevant",
+          "within-groups",
+          "augmentation",
+          "seed",
+          "input",
+          "blocks",
+          "filters",
+          "dimensions");
+
+  /** Those that take none. */
+  static final Set<String> SWITCHES = Set.of("rotations");
+
+  static final String HELP =
+      """
+      What is trained
+        --scorer S            what stands on the features, and is trained through: avg, nn, gauss,
+                              gmm:K, or kde, a mixture with a component on every example (default)
+        --loss L              pairwise (default), the mean logistic loss of pairs of a relevant and
+                              an irrelevant image; histogram, the paper's; or softmax, the
+                              cross-entropy of each image's choice among the step's concepts
+        --gradient G          the way back through the fit of gmm:K: unrolled (default), through ten
+                              steps of EM; or implicit, through its fixed point
+        --starts S            of EM: fresh (default) at every step, or memorised, from where the
+                              last fit of the same concept ended
+        --input FORMAT        how pictures become images (default '32x32x1 automatic'): side, side,
+                              channels, and automatic, dark-on-light or light-on-dark
+        --blocks B            convolution blocks, each of which halves the side (default 4)
+        --filters F           filters of every block (default 32)
+        --dimensions D        length of a descriptor (default 64)
+
+      A training step
+        --tuples T            concepts in a step (default 12)
+        --support N           images of X, the set that describes a concept (default 8)
+        --relevant N          images of Z+, to be ranked above those of Z- (default 4)
+        --irrelevant N        images of Z-, drawn from the relevant ones of the step's other
+                              concepts (default: all of them)
+        --within-groups P     share of the steps whose concepts are all of one group, such as an
+                              alphabet (default 0)
+        --rotations           turn each concept of a step by a random multiple of 90 degrees
+        --augmentation A      the random warp of every image: the largest rotation in degrees, scale,
+                              shift as a share of the side, and shear (default 6,1.12,0.05,0.06),
+                              or none
+
+      The run
+        --steps N             training steps at most (default 1500)
+        --learning-rate R     the highest; it rises over 50 steps, then falls to 0 along a cosine
+                              (default 0.003)
+        --clip NORM           shorten gradients that are longer (default: none is)
+        --validate-every N    steps between validations (default: a tenth of the steps)
+        --patience N          end after so many validations without a new best (default: never)
+        --seed S              determines every random choice (default 1)
+      """;
+
+  private static final int MOST = 1_000_000;
+  private static final double TINY = 1e-12;
+  private static final String DEFAULT_AUGMENTATION = "6,1.12,0.05,0.06";
+  private static final int VALIDATIONS = 10;
+
+  private TrainingFlags() {}
+
+  /** The names of value flags, with those of a command. */
+  static Set<String> and(String... others) {
+    Set<String> names = new HashSet<>(VALUES);
+    names.addAll(Set.of(others));
+    return names;
+  }
+
+  /** What is trained through; any scorer but svm. */
+  static ScorerKind scorer(Flags flags, String name, String byDefault) {
+    ScorerKind kind = flags.parsed(name, byDefault, ScorerKind::parse);
+    if (kind.equals(ScorerKind.SVM)) {
+      throw new UsageException(
+          "--" + name + " svm: there is no training through svm; name another scorer");
+    }
+    return kind;
+  }
+
+  /** The way back through the scorer that another flag names. */
+  static Differentiation gradient(Flags flags, String scorerFlag, ScorerKind kind) {
+    boolean implicit =
+        flags.choice("gradient", "unrolled", "unrolled", "implicit").equals("implicit");
+    if (implicit && kind.family() != ScorerKind.Family.GMM) {
+      throw new UsageException(
+          "--gradient implicit needs --" + scorerFlag + " gmm:K: " + kind + " needs no iterations");
+    }
+    return implicit ? Differentiation.IMPLICIT : Differentiation.UNROLLED;
+  }
+
+  static InputFormat input(Flags flags) {
+    return flags.parsed("input", "32x32x1 automatic", InputFormat::parse);
+  }
+
+  /** The network for images of a format. */
+  static Architecture architecture(Flags flags, InputFormat input) {
+    try {
+      return new Architecture(
+          input.side(),
+          flags.integer("blocks", 4, 1, 10),
+          flags.integer("filters", 32, 1, 4096),
+          flags.integer("dimensions", 64, 1, 65536));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  static TrainingPlan plan(Flags flags) {
+    ScorerKind scorer = scorer(flags, "scorer", "kde");
+    Differentiation gradient = gradient(flags, "scorer", scorer);
+    boolean memorised =
+        flags.choice("starts", "fresh", "fresh", "memorised").equals("memorised");
+    if (memorised && scorer.family() != ScorerKind.Family.GMM) {
+      throw new UsageException("--starts memorised needs --scorer gmm:K: " + scorer + " has none");
+    }
+    int steps = flags.integer("steps", 1500, 1, MOST);
+    EpisodeSizes sizes =
+        new EpisodeSizes(
+            flags.integer("tuples", 12, 2, MOST),
+            flags.integer("support", 8, 1, MOST),
+            flags.integer("relevant", 4, 1, MOST),
+            flags.integer("irrelevant", Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
+    return new TrainingPlan(
+        scorer,
+        Loss.valueOf(
+            flags.choice("loss", "pairwise", "pairwise", "histogram", "softmax").toUpperCase(Locale.ROOT)),
+        gradient,
+        memorised,
+        new DrawOptions(
+            sizes,
+            flags.parsed("augmentation", DEFAULT_AUGMENTATION, TrainingFlags::augmentation),
+            flags.has("rotations"),
+            flags.real("within-groups", 0, 0, 1)),
+        new Schedule(
+            new LearningRate(flags.real("learning-rate", 3e-3, TINY, 100), steps),
+            flags.integer("validate-every", Math.max(1, steps / VALIDATIONS), 1, MOST),
+            flags.integer("patience", Integer.MAX_VALUE, 1, Integer.MAX_VALUE)),
+        flags.real("clip", Double.POSITIVE_INFINITY, TINY, Double.POSITIVE_INFINITY),
+        flags.longInteger("seed", 1));
+  }
+
+  private static Augmentation augmentation(String text) {
+    if (text.equals("none")) {
+      return new Augmentation(0, 1, 0, 0);
+    }
+    String[] numbers = text.split(",");
+    try {
+      if (numbers.length == 4) {
+        return new Augmentation(
+            Double.parseDouble(numbers[0]),
+            Double.parseDouble(numbers[1]),
+            Double.parseDouble(numbers[2]),
+            Double.parseDouble(numbers[3]));
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with what would do.
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' must be none, or four numbers such as " + DEFAULT_AUGMENTATION);
+  }
+}

@@ -1,0 +1,196 @@
+package org.set2model.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.set2model.autodiff.Variable;
+import org.set2model.data.DataException;
+import org.set2model.data.InputFormat;
+import org.set2model.kernel.Workers;
+import org.set2model.metalearning.MixtureHead;
+import org.set2model.metalearning.ScoringHead;
+import org.set2model.metalearning.Trainer;
+import org.set2model.metalearning.TrainingPlan;
+import org.set2model.metalearning.TrainingRun;
+import org.set2model.network.Network;
+import org.set2model.report.AtomicFile;
+import org.set2model.report.ProgressBar;
+import org.set2model.retrieval.AveragePrecision;
+import org.set2model.retrieval.EmbeddedConcepts;
+import org.set2model.retrieval.PriorSelection;
+import org.set2model.retrieval.ScorerKind;
+import org.set2model.retrieval.ScorerSettings;
+import org.set2model.retrieval.VariancePrior;
+import org.set2model.storage.CheckpointFile;
+import org.set2model.storage.NetworkFile;
+import org.set2model.storage.StoredNetwork;
+
+/**
+ * Trains a network by a plan, with files beside it that let it go on after an interruption.
+ *
+ * @param plan what to do
+ * @param data to train on, and to choose by
+ * @param input how pictures became the images of the data
+ * @param command the command line, kept in the network's file, without what has no influence on it
+ * @param output the network's file
+ */
+record TrainingJob(
+    TrainingPlan plan, TrainingData data, InputFormat input, String command, Path output) {
+
+  /** The densities for which every network's file has a prior. */
+  private static final List<ScorerKind> DENSITIES =
+      List.of(
+          ScorerKind.GAUSS,
+          ScorerKind.mixture(2),
+          ScorerKind.mixture(3),
+          ScorerKind.mixture(4),
+          ScorerKind.mixture(8),
+          ScorerKind.KDE);
+
+  /** Flags that change neither the course of a run nor its result, with their values. */
+  private static final Set<String> WITHOUT_INFLUENCE = Set.of("--threads", "--output");
+
+  private static final Set<String> SWITCHES_WITHOUT_INFLUENCE = Set.of("--resume");
+
+  /** The command line of {@code train} that a network's file keeps. */
+  static String command(List<String> arguments) {
+    List<String> kept = new ArrayList<>(List.of("train"));
+    Iterator<String> words = arguments.iterator();
+    while (words.hasNext()) {
+      String word = words.next();
+      if (WITHOUT_INFLUENCE.contains(word)) {
+        words.next();
+      } else if (!SWITCHES_WITHOUT_INFLUENCE.contains(word)) {
+        kept.add(word.matches("[\\w./:,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
+      }
+    }
+    return String.join(" ", kept);
+  }
+
+  /** Finds out, before long work begins, whether all files could be written. */
+  static void requireWritable(Path output) throws IOException {
+    AtomicFile.requireWritable(output);
+    for (String ending : List.of(".checkpoint", ".csv", ".svg")) {
+      AtomicFile.requireWritable(beside(output, ending));
+    }
+  }
+
+  private static Path beside(Path output, String ending) {
+    return output.resolveSibling(output.getFileName() + ending);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param network to begin with; left as it was at the best validation
+   * @param resume whether to go on from a checkpoint, if there is one
+   * @param out where progress is printed
+   * @param interactive whether {@code out} is a terminal
+   * @return the network as written
+   * @throws DataException if there are too few concepts, or the checkpoint is of another run
+   * @throws IOException if a file cannot be written
+   */
+  StoredNetwork run(
+      Network network, boolean resume, Workers workers, PrintStream out, boolean interactive)
+      throws IOException {
+    ScoringHead head = plan.head(network.architecture().dimensions());
+    TrainingRun run = run(network, head, workers);
+    Path checkpoint = beside(output, ".checkpoint");
+    if (resume && Files.exists(checkpoint)) {
+      resume(run, checkpoint);
+      out.println("going on after step " + run.log().rows().size());
+    }
+    int steps = plan.schedule().rate().steps();
+    var bar = new ProgressBar(out, interactive, System::nanoTime, steps);
+    try {
+      run.run(
+          new TrainingRun.Listener() {
+            @Override
+            public void stepped(int step, double loss) {
+              bar.step(step, loss);
+            }
+
+            @Override
+            public void validated(double meanAveragePrecision) {
+              bar.validation(meanAveragePrecision);
+              store(run, checkpoint);
+            }
+          });
+    } catch (UncheckedIOException exception) {
+      throw exception.getCause();
+    }
+    StoredNetwork trained =
+        new StoredNetwork(
+            network, input, settings(network, head, workers).texts(), command, plan.seed());
+    NetworkFile.write(output, trained);
+    return trained;
+  }
+
+  private TrainingRun run(Network network, ScoringHead head, Workers workers) {
+    Trainer trainer;
+    try {
+      trainer = plan.trainer(network, head, data.training(), workers);
+    } catch (IllegalArgumentException exception) {
+      throw new DataException("the concepts to train on do not suffice: " + exception.getMessage());
+    }
+    return new TrainingRun(
+        network,
+        head,
+        trainer,
+        plan.schedule(),
+        () -> precision(new EmbeddedConcepts(data.validation(), network), head, workers));
+  }
+
+  private double precision(EmbeddedConcepts concepts, ScoringHead head, Workers workers) {
+    List<Variable> values =
+        head.parameters().stream().map(p -> Variable.constant(p.value())).toList();
+    return AveragePrecision.mean(
+        concepts.averagePrecisions(head.scorer(values, plan.seed()), workers));
+  }
+
+  private void resume(TrainingRun run, Path file) {
+    CheckpointFile checkpoint = CheckpointFile.read(file);
+    if (!checkpoint.command().equals(command)) {
+      throw new DataException(
+          file
+              + ": of a run by another command: "
+              + checkpoint.command()
+              + "; repeat that, or start anew without --resume");
+    }
+    try {
+      run.resume(checkpoint.matrices());
+    } catch (IllegalArgumentException exception) {
+      throw new DataException(
+          file + ": " + exception.getMessage() + "; start anew without --resume");
+    }
+  }
+
+  private void store(TrainingRun run, Path checkpoint) {
+    try {
+      new CheckpointFile(command, run.checkpoint()).write(checkpoint);
+      AtomicFile.write(beside(output, ".csv"), run.log().csv());
+      TrainingCurve.write(run.log(), beside(output, ".svg"));
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+
+  private ScorerSettings settings(Network network, ScoringHead head, Workers workers) {
+    List<VariancePrior> learned =
+        head instanceof MixtureHead mixture ? List.of(mixture.prior()) : List.of();
+    Set<ScorerKind> densities = new TreeSet<>(DENSITIES);
+    if (plan.scorer().isDensity()) {
+      densities.add(plan.scorer());
+    }
+    return new PriorSelection(
+            new EmbeddedConcepts(data.validation(), network), plan.seed(), workers)
+        .settings(plan.scorer(), learned, densities);
+  }
+}

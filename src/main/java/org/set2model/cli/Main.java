@@ -22,10 +22,15 @@ public final class Main {
       usage: java -jar set2model.jar COMMAND [flags]
 
       commands:
-        demo    trains on the icon words, evaluates on unseen ones, writes a page of rankings
-        train   trains a network on a user's own concepts
-        fit     fits a Gaussian or a mixture to points, with its gradient, for teaching
-        audit   checks every derivative of the project against differences
+        demo        trains on the icon words, evaluates on unseen ones, writes a page of rankings
+        train       trains a network on a user's own concepts
+        evaluate    measures a network: ranking of a gallery, re-ranking of search results
+        rank        ranks a person's own pictures by a set of examples
+        classify    measures few-shot classification
+        oneshot     measures one-shot classification, in the runs of the Omniglot challenge
+        experiment  trains and evaluates every system of the paper's comparison
+        fit         fits a Gaussian or a mixture to points, with its gradient, for teaching
+        audit       checks every derivative of the project against differences
 
       'COMMAND --help' explains a command's flags.
       """;
@@ -70,6 +75,15 @@ public final class Main {
         return SUCCESS;
       case "train":
         TrainCommand.run(rest, out, interactive);
+        return SUCCESS;
+      case "experiment":
+        ExperimentCommand.run(rest, out, interactive);
+        return SUCCESS;
+      case "classify":
+        ClassifyCommand.run(rest, out);
+        return SUCCESS;
+      case "oneshot":
+        OneShotCommand.run(rest, out);
         return SUCCESS;
       case "audit":
         return AuditCommand.run(rest, out);

@@ -54,11 +54,7 @@ public record ClassFolders(List<ImageClass> classes, List<SkippedFile> skipped) 
     for (int i = 0; i < files.names().size(); i++) {
       String name = files.names().get(i);
       if (inClass(name, prefix)) {
-        String folder = name.substring(prefix.length(), name.lastIndexOf('/'));
-        members
-            .computeIfAbsent(
-                Normalizer.normalize(folder, Normalizer.Form.NFC), key -> new ArrayList<>())
-            .add(i);
+        members.computeIfAbsent(className(name, prefix), key -> new ArrayList<>()).add(i);
       }
     }
     List<ImageClass> classes = new ArrayList<>();
@@ -84,7 +80,14 @@ public record ClassFolders(List<ImageClass> classes, List<SkippedFile> skipped) 
     return skipped;
   }
 
-  private static boolean inClass(String name, String prefix) {
+  /** The class of a file that is {@link #inClass} below a prefix. */
+  static String className(String name, String prefix) {
+    String folder = name.substring(prefix.length(), name.lastIndexOf('/'));
+    return Normalizer.normalize(folder, Normalizer.Form.NFC);
+  }
+
+  /** Whether a file lies in a folder below a prefix. */
+  static boolean inClass(String name, String prefix) {
     return name.startsWith(prefix) && name.lastIndexOf('/') > prefix.length();
   }
 }

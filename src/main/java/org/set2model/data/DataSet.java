@@ -31,7 +31,9 @@ public sealed interface DataSet permits IconFolder, ConceptFolder, ClassFolders 
       Layout layout = Layout.of(source.names());
       return switch (layout.kind()) {
         case SPLIT_STRIPS -> IconFolder.read(stripFolder(folderOrZip, layout), format);
-        case STRIPS -> ConceptFolder.readStrips(stripFolder(folderOrZip, layout), format);
+        case STRIPS ->
+            ConceptFolder.readStrips(
+                source, layout.top(), stripFolder(folderOrZip, layout), format);
         case SEARCH_AND_GALLERY -> ConceptFolder.readFolders(source, layout.top(), format);
         case CLASSES -> ClassFolders.read(source, layout, format);
       };

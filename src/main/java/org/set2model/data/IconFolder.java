@@ -61,17 +61,30 @@ public record IconFolder(List<Concept> train, List<Concept> validation, List<Con
 
   private static IconFolder read(Path folder, Function<Path, ImageSet> strips) {
     requireFolder(folder);
-    Path table = folder.resolve("images.tsv");
+    Path table = folder.resolve(SearchRelevance.TABLE);
     SearchRelevance relevance = Files.exists(table) ? SearchRelevance.read(table) : null;
     return new IconFolder(
-        readSplit(folder.resolve("train"), relevance, strips),
-        readSplit(folder.resolve("validation"), relevance, strips),
-        readSplit(folder.resolve("test"), relevance, strips));
+        readSplit(folder, "train", relevance, strips),
+        readSplit(folder, "validation", relevance, strips),
+        readSplit(folder, "test", relevance, strips));
   }
 
-  /** The concepts of one split, sorted by name; the relevance is unknown if that is null. */
+  private static List<Concept> readSplit(
+      Path folder, String split, SearchRelevance relevance, Function<Path, ImageSet> strips) {
+    SearchRelevance.Flags flags =
+        relevance == null ? SearchRelevance.Flags.UNKNOWN : relevance.ofSplit(split);
+    return readSplit(folder.resolve(split), words -> flags, strips);
+  }
+
+  /**
+   * The concepts of one split, sorted by name.
+   *
+   * @param relevance of the search sets, given all words
+   */
   static List<Concept> readSplit(
-      Path split, SearchRelevance relevance, Function<Path, ImageSet> strips) {
+      Path split,
+      Function<SortedSet<String>, SearchRelevance.Flags> relevance,
+      Function<Path, ImageSet> strips) {
     Path search = split.resolve("search");
     Path gallery = split.resolve("gallery");
     SortedSet<String> words = words(search);
@@ -81,22 +94,19 @@ public record IconFolder(List<Concept> train, List<Concept> validation, List<Con
     if (words.isEmpty()) {
       throw new DataException(search + ": no concepts; add a strip WORD.png for each word");
     }
-    return words.stream().map(word -> readConcept(split, word, relevance, strips)).toList();
+    SearchRelevance.Flags flags = relevance.apply(words);
+    return words.stream().map(word -> readConcept(split, word, flags, strips)).toList();
   }
 
   private static Concept readConcept(
-      Path split, String word, SearchRelevance relevance, Function<Path, ImageSet> strips) {
+      Path split, String word, SearchRelevance.Flags flags, Function<Path, ImageSet> strips) {
     Path galleryFile = split.resolve("gallery").resolve(word + SUFFIX);
     ImageSet search = strips.apply(split.resolve("search").resolve(word + SUFFIX));
     ImageSet gallery = strips.apply(galleryFile);
     if (gallery.side() != search.side()) {
       throw otherSide(galleryFile, gallery.side(), search.side());
     }
-    boolean[] relevant =
-        relevance == null
-            ? new boolean[0]
-            : relevance.of(split.getFileName().toString(), word, search.size());
-    return new Concept(word, search, relevant, gallery);
+    return new Concept(word, search, flags.of(word, search.size()), gallery);
   }
 
   /** None: a faulty strip is an error here. */

@@ -2,6 +2,9 @@ package org.set2model.data;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -11,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -26,6 +30,8 @@ import java.util.zip.ZipFile;
  * out. Nothing of an archive is ever written to disk. Symbolic links are followed.
  */
 final class ImageSource implements AutoCloseable {
+
+  private static final int LONGEST_TEXT = 1 << 20;
 
   private final Path path;
   private final TreeMap<String, Picture.Content> contents = new TreeMap<>();
@@ -152,6 +158,35 @@ final class ImageSource implements AutoCloseable {
    */
   Picture picture(String name) throws IOException {
     return Picture.read(contents.get(name));
+  }
+
+  /**
+   * Reads the lines of a text in UTF-8, with or without a byte order mark.
+   *
+   * @param name one of {@link #names}
+   * @throws DataException if that is impossible, or the text is longer than a megabyte
+   */
+  List<String> lines(String name) {
+    try (InputStream stream = contents.get(name).open()) {
+      byte[] bytes = stream.readNBytes(LONGEST_TEXT + 1);
+      if (bytes.length > LONGEST_TEXT) {
+        throw new DataException(
+            place(name) + ": longer than " + LONGEST_TEXT + " bytes; give a shorter text");
+      }
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+    } catch (CharacterCodingException exception) {
+      throw new DataException(place(name) + ": not a text; write it as UTF-8", exception);
+    } catch (IOException exception) {
+      throw new DataException(
+          place(name) + ": unreadable (" + exception.getMessage() + "); check its permissions",
+          exception);
+    }
+  }
+
+  /** A file of this name for messages, whether it is there or not. */
+  String place(String name) {
+    return path + ": " + name;
   }
 
   /** Closes an archive. */

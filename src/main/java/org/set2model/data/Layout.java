@@ -33,7 +33,7 @@ record Layout(Kind kind, String top) {
 
   /** The layout of files with these names. */
   static Layout of(Collection<String> names) {
-    List<String> pictures = names.stream().filter(Layout::named).toList();
+    List<String> pictures = names.stream().filter(Layout::isNamedLikePicture).toList();
     List<String> files = pictures.isEmpty() ? List.copyOf(names) : pictures;
     String top = top(files);
     List<String[]> paths =
@@ -56,7 +56,8 @@ record Layout(Kind kind, String top) {
     return Kind.CLASSES;
   }
 
-  private static boolean named(String name) {
+  /** Whether the name ends as those of pictures do. */
+  static boolean isNamedLikePicture(String name) {
     return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 

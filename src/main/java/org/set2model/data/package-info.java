@@ -29,6 +29,9 @@
  *       org.set2model.data.DataException} names file, value and remedy in one line. Downloads
  *       always hold some broken file; each is listed with its reason, and a folder without any
  *       readable image is still an error.
+ *   <li><b>Relevance comes from a table or is unknown.</b> A table about other words says nothing;
+ *       one about some of the words is a mistake, because a mean over those alone would pass for
+ *       one over all.
  *   <li><b>Ink comes from stored values</b>, not through a conversion to sRGB, which shifts 8-bit
  *       greys.
  *   <li><b>Shrinking takes the mean over the area, rounded once.</b> Subsampling loses thin

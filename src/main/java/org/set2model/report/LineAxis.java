@@ -22,7 +22,7 @@ record LineAxis(boolean logarithmic, double low, double high) {
   private static final int LAST_PLAIN_DECADE = 4;
   private static final int MOST_MINOR_DECADES = 12;
   private static final double LABEL_BY_DIGIT = Math.log10(4);
-  private static final double LABEL_BY_DECADE = 2.2;
+  private static final int ENOUGH_DECADES = 3;
 
   /**
    * A place on the axis that has a tick.
@@ -97,7 +97,7 @@ record LineAxis(boolean logarithmic, double low, double high) {
   private List<Tick> decades(int most) {
     int first = (int) Math.floor(low);
     int last = (int) Math.floor(high);
-    boolean byDigit = high - low < LABEL_BY_DECADE;
+    boolean byDigit = last - (int) Math.ceil(low) + 1 < ENOUGH_DECADES;
     int every = Math.max(1, (int) Math.ceil((high - low) / most));
     boolean plain = Math.ceil(low) >= FIRST_PLAIN_DECADE && last <= LAST_PLAIN_DECADE;
     List<Tick> ticks = new ArrayList<>();
@@ -129,8 +129,7 @@ record LineAxis(boolean logarithmic, double low, double high) {
     }
     String factor = digit == 1 ? "" : digit + "&#215;";
     String exponent = Integer.toString(decade).replace('-', '\u2212');
-    String markup =
-        factor + "10<tspan dy=\"-4.5\" font-size=\"9.5\">" + exponent + "</tspan>";
+    String markup = factor + "10<tspan dy=\"-4.5\" font-size=\"9.5\">" + exponent + "</tspan>";
     return new Tick(fraction, markup, (digit == 1 ? 0 : 2) + 2 + exponent.length());
   }
 }

@@ -74,7 +74,7 @@ record LineCurves(List<Series> series, int[] colours) {
     }
     drawLines(svg, frame, List.of(Series.Style.LINE, Series.Style.MARKED));
     for (int i = 0; i < colours.length; i++) {
-      if (series.get(i).style() == Series.Style.MARKED) {
+      if (series.get(i).hasMarkers()) {
         drawMarkers(svg, frame, i);
       }
     }
@@ -102,12 +102,11 @@ record LineCurves(List<Series> series, int[] colours) {
   private void drawIntervals(StringBuilder svg, LineFrame frame, int index) {
     Series one = series.get(index);
     String colour = LineStyle.colour(colours[index]);
-    if (one.style() == Series.Style.LINE || one.x().length > MOST_BARS) {
+    if (!one.hasMarkers() || one.x().length > MOST_BARS) {
       var outline = new LinePath();
       trace(outline, frame, one.x(), one.high(), n -> n);
       trace(outline, frame, one.x(), one.low(), n -> one.x().length - 1 - n);
-      svg.append(
-          Marks.format("<path class=\"band %s\" d=\"%sz\"/>\n", colour, outline.markup()));
+      svg.append(Marks.format("<path class=\"band %s\" d=\"%sz\"/>\n", colour, outline.markup()));
       return;
     }
     var bars = new StringBuilder();
@@ -135,11 +134,9 @@ record LineCurves(List<Series> series, int[] colours) {
     for (int n = last % every; n <= last; n += every) {
       markers.append(
           Marks.format(
-              "M%.2f %.2f%s",
-              frame.x(one.x()[n]), frame.y(one.y()[n]), LineStyle.marker(colour)));
+              "M%.2f %.2f%s", frame.x(one.x()[n]), frame.y(one.y()[n]), LineStyle.marker(colour)));
     }
     svg.append(
-        Marks.format(
-            "<path class=\"mark %s\" d=\"%s\"/>\n", LineStyle.colour(colour), markers));
+        Marks.format("<path class=\"mark %s\" d=\"%s\"/>\n", LineStyle.colour(colour), markers));
   }
 }

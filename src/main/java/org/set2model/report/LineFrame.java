@@ -103,19 +103,19 @@ record LineFrame(LineAxis across, LineAxis up, int left, int top, int width, int
   }
 
   private void drawNames(StringBuilder svg, LinePlot plot) {
-    svg.append(
-        Marks.format(
-            "<text class=\"m\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>\n",
-            left + 0.5 * width,
-            bottom() + 42,
-            LineStyle.fitted(plot.x().label(), width, LineStyle.TEXT)));
+    String place = Marks.format("x=\"%.1f\" y=\"%d\"", left + 0.5 * width, bottom() + 42);
+    drawName(svg, place, plot.x().label(), width);
     double middle = top + 0.5 * height;
-    svg.append(
-        Marks.format(
-            "<text class=\"m\" text-anchor=\"middle\" x=\"22\" y=\"%.1f\""
-                + " transform=\"rotate(-90 22 %.1f)\">%s</text>\n",
-            middle,
-            middle,
-            LineStyle.fitted(plot.y().label(), height, LineStyle.TEXT)));
+    String turned =
+        Marks.format("x=\"22\" y=\"%.1f\" transform=\"rotate(-90 22 %.1f)\"", middle, middle);
+    drawName(svg, turned, plot.y().label(), height);
+  }
+
+  private static void drawName(StringBuilder svg, String place, String name, int room) {
+    if (!name.isBlank()) {
+      String shown = LineStyle.fitted(name, room, LineStyle.TEXT);
+      svg.append(
+          Marks.format("<text class=\"m\" text-anchor=\"middle\" %s>%s</text>\n", place, shown));
+    }
   }
 }

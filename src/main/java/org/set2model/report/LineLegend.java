@@ -65,7 +65,7 @@ record LineLegend(List<Entry> entries, int rows) {
               top + ROW * (entry.row() + 0.5),
               curves.stroke(entry.series()),
               SWATCH));
-      if (one.style() == Series.Style.MARKED) {
+      if (one.hasMarkers()) {
         svg.append(
             Marks.format(
                 "<path class=\"mark %s\" d=\"M%d 0%s\"/>",

@@ -47,8 +47,7 @@ final class LinePanels {
 
   /** The axis that shows the values of all plots with the same axis. */
   private static LineAxis across(LinePlot plot, List<LinePlot> plots) {
-    PlotExtent extent =
-        extent(plots.stream().filter(other -> other.x().equals(plot.x())).toList());
+    PlotExtent extent = extent(plots.stream().filter(other -> other.x().equals(plot.x())).toList());
     return LineAxis.around(extent.lowX, extent.highX, plot.x().logarithmic(), MARGIN_ACROSS, false);
   }
 
@@ -87,9 +86,7 @@ final class LinePanels {
       svg.append(
           Marks.format(
               "<text class=\"t\" x=\"%d\" y=\"%d\">%s</text>\n",
-              left,
-              top + 34,
-              LineStyle.fitted(plot.title(), width, LineStyle.TITLE)));
+              left, top + 34, LineStyle.fitted(plot.title(), width, LineStyle.TITLE)));
     }
     LineCurves curves = LineCurves.of(plot.series());
     legend.draw(svg, curves, left, legendTop);
@@ -113,14 +110,6 @@ final class LinePanels {
         %s%s</style>
         <rect class="paper" width="%d" height="%d"/>
         """,
-        WIDTH,
-        height,
-        WIDTH,
-        height,
-        titles,
-        PlotStyle.SHEET,
-        LineStyle.SHEET,
-        WIDTH,
-        height);
+        WIDTH, height, WIDTH, height, titles, PlotStyle.SHEET, LineStyle.SHEET, WIDTH, height);
   }
 }

@@ -55,7 +55,10 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
 
     /** How a curve is drawn. */
     public enum Style {
-      /** A line without markers, for thousands of points; intervals become a band. */
+      /**
+       * A line without markers, for thousands of points; intervals become a band. A lone point has
+       * a marker and a bar.
+       */
       LINE,
       /**
        * A thin pale line behind all others, such as the noisy values of which another curve is the
@@ -94,7 +97,8 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
       }
       if (low.length != high.length || low.length != 0 && low.length != x.length) {
         throw new IllegalArgumentException(
-            "%s (%d low and %d high ends of intervals for %d points) must have both at each point, or none"
+            ("%s (%d low and %d high ends of intervals for %d points) must have both"
+                    + " at each point, or none")
                 .formatted(role, low.length, high.length, x.length));
       }
       requireFinite(role, "x", x);
@@ -114,7 +118,8 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
       for (int n = 0; n < values.length; n++) {
         if (!(Math.abs(values[n]) <= LineAxis.LARGEST)) {
           throw new IllegalArgumentException(
-              "%s must have a finite %s, up to %s in size, at point %d, not %s: leave that point out"
+              ("%s must have a finite %s, up to %s in size, at point %d, not %s:"
+                      + " leave that point out")
                   .formatted(role, coordinate, LineAxis.LARGEST, n, values[n]));
         }
       }
@@ -149,6 +154,11 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
       return style == Style.LINE || style == Style.MARKED;
     }
 
+    /** A lone point would not be seen as a line. */
+    boolean hasMarkers() {
+      return style == Style.MARKED || style == Style.LINE && x.length == 1;
+    }
+
     boolean hasIntervals() {
       return low.length > 0;
     }
@@ -168,7 +178,8 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
     long coloured = series.stream().filter(Series::isColoured).count();
     if (series.isEmpty() || coloured > MOST_COLOURED) {
       throw new IllegalArgumentException(
-          "a plot of %d series, %d of them coloured, must have at least 1 and up to %d coloured: split it"
+          ("a plot of %d series, %d of them coloured, must have at least 1 and up to %d"
+                  + " coloured: split it")
               .formatted(series.size(), coloured, MOST_COLOURED));
     }
     for (Series one : series) {
@@ -186,7 +197,8 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
     for (int n = 0; n < values.length; n++) {
       if (!(values[n] >= LineAxis.SMALLEST)) {
         throw new IllegalArgumentException(
-            "series '%s' has %s = %s at point %d, but a logarithmic axis shows values above 0 (from %s): leave that point out or take a linear axis"
+            ("series '%s' has %s = %s at point %d, but a logarithmic axis shows values above 0"
+                    + " (from %s): leave that point out or take a linear axis")
                 .formatted(name, coordinate, values[n], n, LineAxis.SMALLEST));
       }
     }

@@ -5,8 +5,8 @@ package org.set2model.report;
  *
  * <p>Eight curves need more colours than a fit, and colours that tell curves apart where these
  * cross. So simulated for full protanopia, deuteranopia and tritanopia, and as they are, any two
- * colours differ by at least 16 (light) or 13 (dark) in CIE 1976 L*a*b*; in {@link PlotStyle} it
- * is 3. The simulation is that of Machado, Oliveira and Fernandes, doi:10.1109/TVCG.2009.113.
+ * colours differ by at least 16 (light) or 13 (dark) in CIE 1976 L*a*b*; in {@link PlotStyle} it is
+ * 3. The simulation is that of Machado, Oliveira and Fernandes, doi:10.1109/TVCG.2009.113.
  */
 final class LineStyle {
 

@@ -116,8 +116,9 @@ public final class ProgressBar {
     long elapsed = now - start;
     String time =
         step == total
-            ? "took " + duration(elapsed)
-            : duration((long) ((double) elapsed / (step - stepsBefore) * (total - step))) + " left";
+            ? "took " + Duration.text(elapsed)
+            : Duration.text((long) ((double) elapsed / (step - stepsBefore) * (total - step)))
+                + " left";
     return String.format(
         Locale.ROOT,
         "%" + digits + "d/%d  loss %.4f  mAP %s  %s",
@@ -126,16 +127,5 @@ public final class ProgressBar {
         loss,
         validation,
         time);
-  }
-
-  private static String duration(long nanoseconds) {
-    long seconds = (nanoseconds + SECOND / 2) / SECOND;
-    if (seconds < 60) {
-      return seconds + " s";
-    }
-    if (seconds < 3600) {
-      return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
-    }
-    return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds % 3600 / 60);
   }
 }

@@ -5,7 +5,8 @@
  * search result that the concept was learned from and the gallery images that each method ranks
  * highest. A {@link org.set2model.report.ResultTable} prints the means with their intervals, on the
  * page and in a terminal. A {@link org.set2model.report.FitPlot} draws points of two dimensions,
- * the Gaussians fitted to them and the gradient at each point as an SVG.
+ * the Gaussians fitted to them and the gradient at each point as an SVG. A {@link
+ * org.set2model.report.LinePlot} draws curves: losses, scores with their intervals, times.
  *
  * <p>Decisions, with the alternatives rejected:
  *
@@ -20,6 +21,10 @@
  *       only, so that a test can parse it without an HTML parser.
  *   <li><b>On the page relevance is told by a tick and a frame, irrelevance by dimming</b>, and
  *       green is no component's colour there, so that nothing hangs on telling red from green.
+ *   <li><b>The legend of curves stands above the frame.</b> Names at the curves' ends would collide
+ *       where curves meet, and without a script nothing knows how wide a font draws them.
+ *   <li><b>A long curve keeps four points a column of pixels</b>: the first, the lowest, the
+ *       highest and the last. Every n-th point would lose the spikes.
  *   <li><b>Content and markup are apart.</b> The records of the page know no HTML, the markup ranks
  *       nothing.
  * </ul>

@@ -90,10 +90,15 @@ public record ScorerSettings(ScorerKind scorer, SortedMap<ScorerKind, VariancePr
     };
   }
 
-  /** How a density is fitted for ranking: the best of ten starts, twenty steps each. */
+  /**
+   * How a density is fitted for ranking: a mixture from the best of ten starts, twenty steps each.
+   */
   public static FitOptions fitOptions(ScorerKind kind, long seed) {
-    return kind.equals(ScorerKind.KDE)
-        ? MixtureScorer.kernelDensityOptions()
-        : FitOptions.unrolled(kind.components(), ITERATIONS).withStarts(STARTS, seed);
+    return switch (kind.family()) {
+      case KDE -> MixtureScorer.kernelDensityOptions();
+      case GMM ->
+          FitOptions.unrolled(kind.components(), ITERATIONS).withStarts(STARTS, seed);
+      default -> FitOptions.unrolled(1, 0);
+    };
   }
 }

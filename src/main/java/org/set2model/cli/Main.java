@@ -79,6 +79,9 @@ public final class Main {
       case "experiment":
         ExperimentCommand.run(rest, out, interactive);
         return SUCCESS;
+      case "evaluate":
+        EvaluateCommand.run(rest, out);
+        return SUCCESS;
       case "classify":
         ClassifyCommand.run(rest, out);
         return SUCCESS;

@@ -2,22 +2,16 @@ package org.set2model.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.set2model.autodiff.Variable;
 import org.set2model.data.Concept;
 import org.set2model.kernel.Workers;
-import org.set2model.mixture.Mixture;
 import org.set2model.report.RankingPage;
 import org.set2model.report.ResultTable;
 import org.set2model.retrieval.BootstrapInterval;
 import org.set2model.retrieval.EmbeddedConcepts;
-import org.set2model.retrieval.MixtureScorer;
 import org.set2model.retrieval.Scorer;
 
 /** Turns the routes of a study into its page: the table, and the rankings of every test word. */
 final class StudyPage {
-
-  /** A kernel density has a component for every example, too many to tell apart by colour. */
-  private static final int MOST_COLOURS = 3;
 
   private static final String INTRODUCTION =
       """
@@ -92,34 +86,11 @@ final class StudyPage {
     for (Scorer scorer : last.scorers()) {
       methods.add(method(index, last, scorer));
     }
-    Concept concept = concepts.get(index);
-    int[] components = new int[0];
-    if (last.scorers().get(last.scorers().size() - 1) instanceof MixtureScorer mixture) {
-      Variable support = last.test().support(index);
-      components = mixture.model(support).mostResponsible(support.value());
-    }
-    return RankingPage.Word.of(
-        concept.name(),
-        concept.search(),
-        concept.searchRelevance(),
-        components,
-        concept.gallery().size(),
-        methods);
+    return PageWords.word(
+        last.test(), index, last.scorers().get(last.scorers().size() - 1), methods);
   }
 
   private static RankingPage.Method method(int index, Route route, Scorer scorer) {
-    EmbeddedConcepts test = route.test();
-    int[] components = new int[0];
-    if (scorer instanceof MixtureScorer mixture
-        && mixture.options().components() > 1
-        && mixture.options().components() <= MOST_COLOURS) {
-      Mixture model = mixture.model(test.support(index));
-      components = model.mostResponsible(test.gallery().value());
-    }
-    return RankingPage.Method.of(
-        scorer.name() + ", " + route.name(),
-        test.scores(index, scorer),
-        test.relevant(index),
-        components);
+    return PageWords.method(scorer.name() + ", " + route.name(), route.test(), index, scorer);
   }
 }

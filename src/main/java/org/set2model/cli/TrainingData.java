@@ -55,8 +55,7 @@ record TrainingData(List<ConceptPool> training, List<Concept> validation) {
     } else if (data instanceof ConceptFolder folder) {
       training = pools(folder.concepts());
     } else {
-      training =
-          usable(((ClassFolders) data).classes()).stream().map(ConceptPool::of).toList();
+      training = usable(((ClassFolders) data).classes()).stream().map(ConceptPool::of).toList();
     }
     List<Concept> chosenBy;
     if (validation instanceof IconFolder icons) {
@@ -73,13 +72,12 @@ record TrainingData(List<ConceptPool> training, List<Concept> validation) {
     return concepts.stream().map(ConceptPool::of).toList();
   }
 
-  private static List<Concept> concepts(
-      List<ImageClass> classes, int support, SplittableRandom random) {
+  static List<Concept> concepts(List<ImageClass> classes, int support, SplittableRandom random) {
     return classes.stream().map(one -> Concept.of(one, support, random)).toList();
   }
 
   /** Those with an image to describe them and another to be found. */
-  private static List<ImageClass> usable(List<ImageClass> classes) {
+  static List<ImageClass> usable(List<ImageClass> classes) {
     List<ImageClass> usable = classes.stream().filter(one -> one.images().size() >= 2).toList();
     if (usable.isEmpty()) {
       throw new DataException("no class has two images: one to describe it, one to be found");
@@ -95,7 +93,7 @@ record TrainingData(List<ConceptPool> training, List<Concept> validation) {
     return Math.max(1, (int) Math.round(VALIDATION_SHARE * concepts));
   }
 
-  private static <T> List<T> shuffled(List<T> list, SplittableRandom random) {
+  static <T> List<T> shuffled(List<T> list, SplittableRandom random) {
     List<T> shuffled = new ArrayList<>(list);
     for (int i = shuffled.size() - 1; i > 0; i--) {
       int other = random.nextInt(i + 1);

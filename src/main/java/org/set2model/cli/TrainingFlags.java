@@ -141,8 +141,7 @@ final class TrainingFlags {
   static TrainingPlan plan(Flags flags) {
     ScorerKind scorer = scorer(flags, "scorer", "kde");
     Differentiation gradient = gradient(flags, "scorer", scorer);
-    boolean memorised =
-        flags.choice("starts", "fresh", "fresh", "memorised").equals("memorised");
+    boolean memorised = flags.choice("starts", "fresh", "fresh", "memorised").equals("memorised");
     if (memorised && scorer.family() != ScorerKind.Family.GMM) {
       throw new UsageException("--starts memorised needs --scorer gmm:K: " + scorer + " has none");
     }
@@ -156,7 +155,9 @@ final class TrainingFlags {
     return new TrainingPlan(
         scorer,
         Loss.valueOf(
-            flags.choice("loss", "pairwise", "pairwise", "histogram", "softmax").toUpperCase(Locale.ROOT)),
+            flags
+                .choice("loss", "pairwise", "pairwise", "histogram", "softmax")
+                .toUpperCase(Locale.ROOT)),
         gradient,
         memorised,
         new DrawOptions(

@@ -54,8 +54,8 @@ public final class SoftmaxCrossEntropy implements Operation {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if an input is not a column of one finite score for each query,
-   *     or a query belongs to no input
+   * @throws IllegalArgumentException if an input is not a column of one finite score for each
+   *     query, or a query belongs to no input
    */
   @Override
   public Evaluation evaluate(DMatrixRMaj... inputs) {

@@ -61,8 +61,7 @@ public enum Loss {
    * @param irrelevant for each concept queries that do not
    * @return 1 x 1
    */
-  public abstract Variable of(
-      List<Variable> scores, List<int[]> relevant, List<int[]> irrelevant);
+  public abstract Variable of(List<Variable> scores, List<int[]> relevant, List<int[]> irrelevant);
 
   private static Variable meanOverConcepts(
       List<Variable> scores,

@@ -100,10 +100,6 @@ public record TrainingPlan(
   public Trainer trainer(
       Network network, ScoringHead head, List<ConceptPool> concepts, Workers workers) {
     return new Trainer(
-        network,
-        head,
-        new EpisodeSampler(concepts, draw, seed, workers),
-        loss,
-        longestGradient);
+        network, head, new EpisodeSampler(concepts, draw, seed, workers), loss, longestGradient);
   }
 }

@@ -166,9 +166,7 @@ public final class TrainingRun {
   private static void restore(
       Map<String, DMatrixRMaj> checkpoint, String name, DMatrixRMaj target) {
     DMatrixRMaj stored = checkpoint.get(name);
-    if (stored == null
-        || stored.numRows != target.numRows
-        || stored.numCols != target.numCols) {
+    if (stored == null || stored.numRows != target.numRows || stored.numCols != target.numCols) {
       throw new IllegalArgumentException(
           "'" + name + "' is missing, or not " + target.numRows + " x " + target.numCols);
     }

@@ -2,6 +2,9 @@ package org.set2model.retrieval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
 import org.set2model.data.Concept;
@@ -15,12 +18,14 @@ import org.set2model.network.Network;
  */
 public final class EmbeddedConcepts {
 
+  private final List<Concept> concepts;
   private final List<Variable> supports = new ArrayList<>();
   private final Variable gallery;
   private final int[] owners;
 
   /** Embeds concepts by a network, with its running statistics. */
   public EmbeddedConcepts(List<Concept> concepts, Network network) {
+    this.concepts = List.copyOf(concepts);
     int size = 0;
     for (Concept concept : concepts) {
       size += concept.gallery().size();
@@ -45,6 +50,11 @@ public final class EmbeddedConcepts {
     return supports.size();
   }
 
+  /** A concept whose descriptors these are. */
+  public Concept concept(int concept) {
+    return concepts.get(concept);
+  }
+
   /** The descriptors of a concept's search result. */
   public Variable support(int concept) {
     return supports.get(concept);
@@ -64,19 +74,83 @@ public final class EmbeddedConcepts {
     return relevant;
   }
 
+  /**
+   * Descriptors drawn at random from the search results of all concepts but one, none twice.
+   *
+   * @param count how many, at most; fewer if there are no more
+   * @return count x D
+   */
+  public DMatrixRMaj others(int concept, int count, SplittableRandom random) {
+    List<Variable> pool = new ArrayList<>(supports);
+    pool.remove(concept);
+    int[] indices = IntStream.range(0, pool.stream().mapToInt(Variable::rows).sum()).toArray();
+    DMatrixRMaj others = new DMatrixRMaj(Math.min(count, indices.length), gallery.columns());
+    for (int i = 0; i < others.numRows; i++) {
+      int chosen = i + random.nextInt(indices.length - i);
+      int row = indices[chosen];
+      indices[chosen] = indices[i];
+      int c = 0;
+      while (row >= pool.get(c).rows()) {
+        row -= pool.get(c++).rows();
+      }
+      int length = others.numCols;
+      System.arraycopy(pool.get(c).value().data, row * length, others.data, i * length, length);
+    }
+    return others;
+  }
+
   /** The score of every gallery image for a concept. */
   public double[] scores(int concept, Scorer scorer) {
     DMatrixRMaj scores = scorer.scores(supports.get(concept), gallery).value();
     return scores.data;
   }
 
+  /**
+   * The score of every search image of a concept, each under what the scorer learns from the other
+   * search images: leave-one-out. An image that took part would find itself, and NN and kernel
+   * densities would rank nothing.
+   *
+   * @throws IllegalArgumentException if there is a single search image
+   */
+  public double[] leaveOneOutScores(int concept, Scorer scorer) {
+    DMatrixRMaj support = supports.get(concept).value();
+    int size = support.numRows;
+    int dimensions = support.numCols;
+    if (size < 2) {
+      throw new IllegalArgumentException(
+          concepts.get(concept).name() + ": a single search image has no others to learn from");
+    }
+    double[] scores = new double[size];
+    for (int left = 0; left < size; left++) {
+      DMatrixRMaj rest = new DMatrixRMaj(size - 1, dimensions);
+      int before = left * dimensions;
+      System.arraycopy(support.data, 0, rest.data, 0, before);
+      System.arraycopy(
+          support.data, before + dimensions, rest.data, before, rest.data.length - before);
+      DMatrixRMaj query = new DMatrixRMaj(1, dimensions);
+      System.arraycopy(support.data, before, query.data, 0, dimensions);
+      scores[left] = scorer.scores(Variable.constant(rest), Variable.constant(query)).scalar();
+    }
+    return scores;
+  }
+
   /** The average precision of the gallery's ranking for each concept. */
   public double[] averagePrecisions(Scorer scorer, Workers workers) {
+    return averagePrecisions(concept -> scorer, workers);
+  }
+
+  /**
+   * The average precision of the gallery's ranking for each concept.
+   *
+   * @param scorers the scorer for each concept; asked by several threads
+   */
+  public double[] averagePrecisions(IntFunction<Scorer> scorers, Workers workers) {
     double[] precisions = new double[supports.size()];
     workers.run(
         precisions.length,
         (concept, worker) ->
-            precisions[concept] = AveragePrecision.of(scores(concept, scorer), relevant(concept)));
+            precisions[concept] =
+                AveragePrecision.of(scores(concept, scorers.apply(concept)), relevant(concept)));
     return precisions;
   }
 }

@@ -70,8 +70,7 @@ public final class PriorSelection {
   }
 
   private double precision(ScorerKind kind, VariancePrior prior, int dimensions) {
-    var settings =
-        new ScorerSettings(kind, new TreeMap<>(Collections.singletonMap(kind, prior)));
+    var settings = new ScorerSettings(kind, new TreeMap<>(Collections.singletonMap(kind, prior)));
     return AveragePrecision.mean(
         validation.averagePrecisions(settings.scorer(kind, dimensions, seed), workers));
   }

@@ -4,7 +4,8 @@ import org.set2model.autodiff.Variable;
 
 /**
  * Learns a concept from the descriptors of its examples and scores other descriptors, in one
- * differentiable step: gradients flow to the examples as well as to the queries.
+ * differentiable step: gradients flow to the examples as well as to the queries. A scorer without a
+ * derivative refuses variables that are not constants; the {@link SupportVectorScorer} is one.
  */
 public interface Scorer {
 

@@ -212,7 +212,8 @@ class TrainCommandTest {
     Outcome outcome =
         train("--data DIR/classes --output DIR/x" + SMALL.replace("--tuples 3", "--tuples 30"));
     assertEquals(3, outcome.code());
-    assertTrue(outcome.err().contains("30 tuples a step need as many concepts, not 9"), outcome.err());
+    assertTrue(
+        outcome.err().contains("30 tuples a step need as many concepts, not 9"), outcome.err());
   }
 
   @Test

@@ -82,8 +82,7 @@ class TrainerTest {
   @MethodSource("heads")
   void trainingLowersTheLossByEveryHead(ScoringHead head) {
     try (Workers workers = new Workers(1)) {
-      List<Double> losses =
-          losses(network(workers), head, Loss.PAIRWISE, 60, workers);
+      List<Double> losses = losses(network(workers), head, Loss.PAIRWISE, 60, workers);
       double first = losses.subList(0, 5).stream().mapToDouble(x -> x).average().orElseThrow();
       double last = losses.subList(55, 60).stream().mapToDouble(x -> x).average().orElseThrow();
       assertTrue(last < 0.6 * first, first + " -> " + last);
@@ -115,16 +114,13 @@ class TrainerTest {
       var sameHead = new MixtureHead(FitOptions.unrolled(2, 4), DIMENSIONS, 5, 0.2, 0.3);
 
       assertEquals(
-          losses(network(one), head, Loss.PAIRWISE, 10, one), losses(network(two), sameHead, Loss.PAIRWISE, 10, two));
+          losses(network(one), head, Loss.PAIRWISE, 10, one),
+          losses(network(two), sameHead, Loss.PAIRWISE, 10, two));
     }
   }
 
   private static List<Double> losses(
-      Network network,
-      ScoringHead head,
-      Loss loss,
-      int steps,
-      Workers workers) {
+      Network network, ScoringHead head, Loss loss, int steps, Workers workers) {
     Trainer trainer = new Trainer(network, head, sampler(workers), loss);
     List<Double> losses = new ArrayList<>();
     for (int step = 0; step < steps; step++) {
@@ -138,8 +134,7 @@ class TrainerTest {
     try (Workers workers = new Workers(1)) {
       Network network = network(workers);
       ScoringHead head = new InnerProductHead(new AverageScorer(), 3);
-      Trainer trainer =
-          new Trainer(network, head, sampler(workers), Loss.PAIRWISE);
+      Trainer trainer = new Trainer(network, head, sampler(workers), Loss.PAIRWISE);
       double[] scores = {0.1, 0.5, 0.3, 0.5};
       List<Double> seen = new ArrayList<>();
       List<Double> headValues = new ArrayList<>();
@@ -186,8 +181,7 @@ class TrainerTest {
       Network again = network(workers);
       assertEquals(best, run(again, workers, checkpoint, 6, new TreeMap<>()));
       for (int i = 0; i < network.state().size(); i++) {
-        assertArrayEquals(
-            network.state().get(i).value().data, again.state().get(i).value().data);
+        assertArrayEquals(network.state().get(i).value().data, again.state().get(i).value().data);
       }
     }
   }

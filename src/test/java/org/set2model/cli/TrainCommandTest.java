@@ -5,18 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,32 +20,15 @@ import org.set2model.kernel.Workers;
 
 class TrainCommandTest {
 
-  private static final int SIDE = 8;
   private static final String SMALL =
       " --input '8x8x1 automatic' --blocks 2 --filters 3 --dimensions 4 --tuples 3 --support 3"
           + " --relevant 2 --steps 6 --validate-every 2 --learning-rate 0.01";
 
   @TempDir static Path folder;
 
-  private record Outcome(int code, String out, String err) {}
-
-  /** Ten classes of eight noisy bars. */
   @BeforeAll
   static void drawClasses() throws IOException {
-    var random = new SplittableRandom(1);
-    for (int c = 0; c < 10; c++) {
-      Path place = Files.createDirectories(folder.resolve("classes/group" + c % 2 + "/c" + c));
-      for (int i = 0; i < 8; i++) {
-        var image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
-        for (int y = 0; y < SIDE; y++) {
-          for (int x = 0; x < SIDE; x++) {
-            int light = 255 - random.nextInt(80) - (x == c % SIDE || y == c ? 150 : 0);
-            image.getRaster().setSample(x, y, 0, light);
-          }
-        }
-        ImageIO.write(image, "png", place.resolve(i + ".png").toFile());
-      }
-    }
+    DrawnClasses.write(folder.resolve("classes"), 10, 8, 8);
   }
 
   private static List<String> arguments(String flags) {
@@ -67,17 +44,7 @@ class TrainCommandTest {
   }
 
   private static Outcome train(String flags) {
-    List<String> arguments = arguments(flags);
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            arguments,
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
-    return new Outcome(
-        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return Outcome.of(arguments(flags));
   }
 
   @ParameterizedTest

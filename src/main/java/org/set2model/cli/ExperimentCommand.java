@@ -69,9 +69,7 @@ final class ExperimentCommand {
     boolean icons = name.equals("icons");
     Flags flags =
         new Flags(
-            "experiment",
-            rest,
-            Set.of("data", "output", "seeds", "steps", "filters", "threads"));
+            "experiment", rest, Set.of("data", "output", "seeds", "steps", "filters", "threads"));
     Path data = icons ? Path.of(flags.text("data", "testdata/icons")) : flags.requiredPath("data");
     Path output = Path.of(flags.text("output", "target/experiment-" + name));
     int seeds = flags.integer("seeds", DEFAULT_SEEDS, 1, 1000);

@@ -44,7 +44,7 @@ record ExperimentData(TrainingData training, List<Concept> test) {
           classes.size() + " classes of two images or more are too few; there must be " + FEWEST);
     }
     int test = (int) Math.round(TEST_SHARE * classes.size());
-    int validation = test + Math.max(1, (int) Math.round(VALIDATION_SHARE * classes.size()));
+    int validation = test + Math.max(2, (int) Math.round(VALIDATION_SHARE * classes.size()));
     return new ExperimentData(
         new TrainingData(
             classes.subList(validation, classes.size()).stream().map(ConceptPool::of).toList(),

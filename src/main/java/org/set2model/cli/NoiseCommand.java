@@ -62,7 +62,8 @@ final class NoiseCommand {
         new Flags(
             "experiment noise",
             arguments,
-            Set.of("network", "data", "scorers", "repeats", "support", "output", "seed", "threads"));
+            Set.of(
+                "network", "data", "scorers", "repeats", "support", "output", "seed", "threads"));
     Path file = flags.requiredPath("network");
     Path data = Path.of(flags.text("data", "testdata/icons"));
     Path output = Path.of(flags.text("output", "target/experiment-noise"));

@@ -52,11 +52,7 @@ final class NoiseStudy {
    * @param seed of all draws
    */
   NoiseStudy(
-      EmbeddedConcepts concepts,
-      ScorerSettings settings,
-      int repeats,
-      long seed,
-      Workers workers) {
+      EmbeddedConcepts concepts, ScorerSettings settings, int repeats, long seed, Workers workers) {
     this.concepts = concepts;
     this.settings = settings;
     this.repeats = repeats;
@@ -142,7 +138,9 @@ final class NoiseStudy {
       }
     }
     DMatrixRMaj[] sets =
-        members.stream().map(c -> drawn(clean.get(c), SET, random.split())).toArray(DMatrixRMaj[]::new);
+        members.stream()
+            .map(c -> drawn(clean.get(c), SET, random.split()))
+            .toArray(DMatrixRMaj[]::new);
     return averagePrecision(kind, stacked(sets), members, random);
   }
 

@@ -20,7 +20,10 @@ import org.set2model.episode.ConceptPool;
  */
 record TrainingData(List<ConceptPool> training, List<Concept> validation) {
 
-  /** Share of the concepts that is kept apart where no others are given to choose by. */
+  /**
+   * Share of the concepts that is kept apart where no others are given to choose by; two at least,
+   * since a single one is ranked among its own images alone.
+   */
   private static final double VALIDATION_SHARE = 0.1;
 
   /**
@@ -86,11 +89,11 @@ record TrainingData(List<ConceptPool> training, List<Concept> validation) {
   }
 
   private static int kept(int concepts) {
-    if (concepts < 3) {
+    if (concepts < 4) {
       throw new DataException(
           concepts + " concepts are too few to train on some and validate on others");
     }
-    return Math.max(1, (int) Math.round(VALIDATION_SHARE * concepts));
+    return Math.max(2, (int) Math.round(VALIDATION_SHARE * concepts));
   }
 
   static <T> List<T> shuffled(List<T> list, SplittableRandom random) {

@@ -3,9 +3,9 @@
  * irrelevant ones.
  *
  * <p>Notation: {@code s+} is the P x 1 matrix of the scores of relevant images, {@code s-} the M x
- * 1 matrix of the scores of irrelevant ones, higher meaning more relevant. Both losses estimate or
- * bound the fraction of pairs (one relevant, one irrelevant) in the wrong order, the quantity that
- * ranking is about [S2M, eq. 5], which itself has no useful gradient.
+ * 1 matrix of the scores of irrelevant ones, higher meaning more relevant. The first two losses
+ * estimate or bound the fraction of pairs (one relevant, one irrelevant) in the wrong order, the
+ * quantity that ranking is about [S2M, eq. 5], which itself has no useful gradient.
  *
  * <ul>
  *   <li>{@link org.set2model.loss.HistogramLoss} is the paper's: the probability of a wrong order
@@ -13,6 +13,8 @@
  *       of the scores.
  *   <li>{@link org.set2model.loss.PairwiseLogisticLoss} is the smooth, exact average over all
  *       pairs. It depends on the scale of the scores, and has a gradient everywhere.
+ *   <li>{@link org.set2model.loss.SoftmaxCrossEntropy} compares the scores of one image under
+ *       different concepts instead: the loss for classification, where images choose.
  * </ul>
  *
  * <p>Decisions, with the alternatives rejected:

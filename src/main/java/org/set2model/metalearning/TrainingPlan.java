@@ -39,7 +39,7 @@ public record TrainingPlan(
   private static final double INNER_PRODUCT_SCALE = 3;
 
   private static final int UNROLLED_ITERATIONS = 10;
-  private static final int IMPLICIT_ITERATIONS = 500;
+  private static final int IMPLICIT_ITERATIONS = 5000;
   private static final double IMPLICIT_TOLERANCE = 1e-8;
 
   private static final double STRENGTH = 10;

@@ -14,6 +14,13 @@
  *       factor that starts at 30 instead of 4 left the nearest neighbour as it was and cost a
  *       mixture of three 0.05 mean average precision after 420 steps.
  *   <li>What is kept is the state of the best validation, not the last.
+ *   <li>A run's whole state is a map of named matrices, {@link
+ *       org.set2model.metalearning.TrainingRun#checkpoint}: parameters, running statistics,
+ *       moments, remembered starts, the best so far and the log. Nothing else decides how it goes
+ *       on.
+ *   <li>The paper lets the fit of a concept start from where its last one ended, which is an option
+ *       here. Sets are drawn anew at every step, so a component may have lost its examples: such a
+ *       start is not used again.
  * </ul>
  */
 package org.set2model.metalearning;

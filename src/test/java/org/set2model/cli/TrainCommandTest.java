@@ -62,7 +62,7 @@ class TrainCommandTest {
     Outcome outcome = train("--data DIR/classes --output " + model + " " + flags + SMALL);
     assertEquals("", outcome.err());
     assertEquals(0, outcome.code());
-    assertTrue(outcome.out().startsWith("9 concepts to train on, 1 to validate on"));
+    assertTrue(outcome.out().startsWith("8 concepts to train on, 2 to validate on"));
     try (var workers = new Workers(1)) {
       LoadedNetwork loaded = LoadedNetwork.read(model, workers);
       assertEquals(flags.split(" ")[1], loaded.settings().scorer().toString());
@@ -180,7 +180,7 @@ class TrainCommandTest {
         train("--data DIR/classes --output DIR/x" + SMALL.replace("--tuples 3", "--tuples 30"));
     assertEquals(3, outcome.code());
     assertTrue(
-        outcome.err().contains("30 tuples a step need as many concepts, not 9"), outcome.err());
+        outcome.err().contains("30 tuples a step need as many concepts, not 8"), outcome.err());
   }
 
   @Test

@@ -82,6 +82,9 @@ public final class Main {
       case "evaluate":
         EvaluateCommand.run(rest, out);
         return SUCCESS;
+      case "rank":
+        RankCommand.run(rest, out, interactive);
+        return SUCCESS;
       case "classify":
         ClassifyCommand.run(rest, out);
         return SUCCESS;

@@ -1,9 +1,8 @@
 package org.set2model.data;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import org.set2model.kernel.Workers;
 
 /**
  * All pictures of a folder or a zip archive, with those of all folders below, converted to images
@@ -46,37 +45,8 @@ public record ImageFiles(List<String> names, ImageSet images, List<SkippedFile> 
   }
 
   static ImageFiles read(ImageSource source, InputFormat format) {
-    List<String> names = new ArrayList<>();
-    List<byte[]> images = new ArrayList<>();
-    List<SkippedFile> skipped = new ArrayList<>();
-    int most = Integer.MAX_VALUE / (format.side() * format.side());
-    for (String name : source.names()) {
-      try {
-        Picture picture = source.picture(name);
-        images.add(ImageConversion.convert(picture, format));
-        names.add(name);
-      } catch (IOException exception) {
-        skipped.add(new SkippedFile(name, exception.getMessage()));
-      }
-      if (images.size() > most) {
-        throw new DataException(
-            source.path()
-                + ": more than "
-                + most
-                + " images of side "
-                + format.side()
-                + " are too many; divide them or choose a smaller side");
-      }
+    try (Workers alone = new Workers(1)) {
+      return new ImageFolder(source).readAll(format, alone);
     }
-    if (names.isEmpty()) {
-      throw new DataException(
-          source.path()
-              + ": no image that can be read"
-              + (skipped.isEmpty()
-                  ? ""
-                  : " among " + skipped.size() + " files, such as " + skipped.get(0))
-              + "; put PNG, JPEG, GIF or BMP there");
-    }
-    return new ImageFiles(names, ImageSet.of(format.side(), images), skipped);
   }
 }

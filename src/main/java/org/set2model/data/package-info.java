@@ -11,6 +11,9 @@
  * org.set2model.data.NumberTable} reads a file of plain numbers as a matrix, for the command {@code
  * fit}.
  *
+ * <p>Pictures that are too many to be held as images, as a person's whole collection may be, are
+ * read a part at a time from an {@link org.set2model.data.ImageFolder}.
+ *
  * <p>Decisions, with the alternatives rejected:
  *
  * <ul>

@@ -1,5 +1,6 @@
 package org.set2model.report;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -9,6 +10,14 @@ import java.nio.file.StandardCopyOption;
 
 /** Writes a file whole or not at all. */
 public final class AtomicFile {
+
+  /** A text too large to be held whole. */
+  @FunctionalInterface
+  public interface Text {
+
+    /** Writes it, from beginning to end. */
+    void writeTo(Appendable target) throws IOException;
+  }
 
   private AtomicFile() {}
 
@@ -28,12 +37,36 @@ public final class AtomicFile {
    * @throws IOException if that fails; the temporary file is gone, an earlier file untouched
    */
   public static void write(Path file, byte[] bytes) throws IOException {
+    replace(file, temporary -> Files.write(temporary, bytes));
+  }
+
+  /**
+   * Writes text as UTF-8, as {@link #write(Path, byte[])} does, without holding it in memory.
+   *
+   * @throws IOException if that fails; the temporary file is gone, an earlier file untouched
+   */
+  public static void write(Path file, Text text) throws IOException {
+    replace(
+        file,
+        temporary -> {
+          try (BufferedWriter writer = Files.newBufferedWriter(temporary)) {
+            text.writeTo(writer);
+          }
+        });
+  }
+
+  @FunctionalInterface
+  private interface Filling {
+    void fill(Path temporary) throws IOException;
+  }
+
+  private static void replace(Path file, Filling filling) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
     // not createTempFile, whose files no one but their owner may read
     Path temporary = folder.resolve("." + file.getFileName() + ".part");
     try {
-      Files.write(temporary, bytes);
+      filling.fill(temporary);
       move(temporary, file);
     } finally {
       Files.deleteIfExists(temporary);

@@ -34,6 +34,28 @@ final class Html {
         || character >= 0x10000;
   }
 
+  /**
+   * The beginning of a page, up to its body, with a policy that lets it load and run nothing.
+   *
+   * @param styles the content of its style sheet
+   */
+  static String head(String title, String styles) {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta http-equiv="Content-Security-Policy" \
+        content="default-src &#39;none&#39;; img-src data:; style-src &#39;unsafe-inline&#39;"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        """
+        + "<title>"
+        + escape(title)
+        + "</title>\n<style>\n"
+        + styles
+        + "</style>\n</head>\n";
+  }
+
   /** A fraction as a CSS percentage, cut off at 0 and 1. */
   static String percent(double fraction) {
     return String.format(Locale.ROOT, "%.1f%%", 100 * Math.min(1, Math.max(0, fraction)));

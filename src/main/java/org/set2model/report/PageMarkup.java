@@ -31,7 +31,7 @@ final class PageMarkup {
   }
 
   String html() {
-    head();
+    html.append(Html.head(page.title(), styles()));
     html.append("<body>\n<header>\n");
     element("h1", page.title());
     element("p", page.introduction());
@@ -47,28 +47,17 @@ final class PageMarkup {
     return html.append("</footer>\n</body>\n</html>\n").toString();
   }
 
-  private void head() {
-    html.append(
-        """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8"/>
-        <meta http-equiv="Content-Security-Policy" \
-        content="default-src &#39;none&#39;; img-src data:; style-src &#39;unsafe-inline&#39;"/>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        """);
-    element("title", page.title());
-    html.append("<style>\n").append(Stylesheet.RULES);
-    html.append(Stylesheet.sheets(page.gallery().side()));
-    html.append(Stylesheet.sheet(".gallery", page.gallery()));
+  private String styles() {
+    var styles = new StringBuilder(Stylesheet.RULES);
+    styles.append(Stylesheet.sheets(page.gallery().side()));
+    styles.append(Stylesheet.sheet(".gallery", page.gallery()));
     for (int i = 0; i < words.size(); i++) {
-      html.append(Stylesheet.sheet("#search" + i, words.get(i).search()));
+      styles.append(Stylesheet.sheet("#search" + i, words.get(i).search()));
     }
     BitSet used = new BitSet();
     tiles().forEach(tile -> used.set(tile.image()));
-    used.stream().forEach(image -> html.append(Stylesheet.place(image)));
-    html.append("</style>\n</head>\n");
+    used.stream().forEach(image -> styles.append(Stylesheet.place(image)));
+    return styles.toString();
   }
 
   private Stream<Tile> tiles() {
@@ -171,12 +160,7 @@ final class PageMarkup {
     html.append(tiles.size()).append(" images are relevant\">");
     for (Tile tile : tiles) {
       html.append("<i class=\"g").append(tile.image()).append(tile.relevant() ? " y" : " n");
-      if (tile.component() >= Stylesheet.COLOURS) {
-        html.append(" cx");
-      } else if (tile.component() != RankingPage.NO_COMPONENT) {
-        html.append(" c").append(tile.component());
-      }
-      html.append("\"></i>");
+      html.append(Stylesheet.colour(tile.component())).append("\"></i>");
     }
     html.append("</div>\n");
   }

@@ -2,7 +2,7 @@ package org.set2model.report;
 
 import org.set2model.data.ImageSet;
 
-/** The look of a {@link RankingPage}, in light and in dark, on a desk and on a phone. */
+/** The look of the pages with images, in light and in dark, on a desk and on a phone. */
 final class Stylesheet {
 
   /** The number of components that have a colour of their own. */
@@ -84,7 +84,54 @@ final class Stylesheet {
       .c5{--c:#f0e442}.cx{--c:#888}
       """;
 
+  /** What the page of one concept adds. */
+  static final String CONCEPT =
+      """
+      .facts{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:1rem 0 0;
+      font-size:.875rem}
+      .facts dt{color:var(--muted)}
+      .facts dd{margin:0;overflow-wrap:anywhere}
+      .chart{display:block;width:100%;height:auto;overflow:visible;font-size:12px;fill:var(--muted)}
+      @media (max-width:44rem){.chart{font-size:20px}}
+      .chart .bars{fill:var(--link);opacity:.55}
+      .chart path{fill:none;stroke:var(--line)}
+      .chart .ticks path{stroke:var(--ink);stroke-width:2;stroke-opacity:.5}
+      .chart .ticks .n{stroke:#d55e00;stroke-opacity:1}
+      .chart .limit{stroke:#d55e00;stroke-width:1.5;stroke-dasharray:4 3}
+      .chart .number{text-anchor:middle}
+      .examples .n::before{opacity:.5}
+      .badge{display:inline-block;min-width:1.35em;padding:0 .3em;border-radius:1em;font-size:.75rem;
+      font-weight:600;line-height:1.5;text-align:center;color:#000;background:var(--c)}
+      .badge.c0{color:#fff}
+      .label .badge{display:inline-block;color:#000;vertical-align:.1em}
+      .label .badge.c0{color:#fff}
+      .label .share{height:4px;border-radius:2px;margin-top:.25rem;max-width:7rem;background:
+      linear-gradient(90deg,var(--link) var(--share),var(--line) var(--share))}
+      .ranked{--t:84px;display:grid;gap:1rem .75rem;list-style:none;margin:1rem 0 0;padding:0;
+      grid-template-columns:repeat(auto-fill,minmax(6.25rem,1fr))}
+      .ranked li{position:relative;min-width:0;font-size:.75rem;line-height:1.35}
+      .ranked li>i{margin-bottom:.3rem;padding-top:6px}
+      .ranked i::before{margin:0 auto}
+      .ranked .score{color:var(--muted);font-variant-numeric:tabular-nums}
+      .ranked .name{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:3;
+      overflow:hidden;overflow-wrap:anywhere;color:var(--muted)}
+      .ranked .limit{grid-column:1/-1;border-top:1.5px dashed #d55e00;padding-top:.4rem;
+      font-size:.875rem;color:var(--muted)}
+      .ranked .near{--t:30px;position:absolute;top:70px;right:2px}
+      .ranked .near i{padding:1px;outline:1px solid var(--line);background-color:var(--paper)}
+      summary{cursor:pointer}
+      footer ul{padding-left:1.25rem;overflow-wrap:anywhere}
+      """;
+
   private Stylesheet() {}
+
+  /** The class of a component's colour, with a space before it; nothing without a component. */
+  static String colour(int component) {
+    if (component >= COLOURS) {
+      return " cx";
+    }
+    return component < 0 ? "" : " c" + component;
+  }
 
   /** The size of tiles that show images of a side: natural where that is a handy size. */
   static String sheets(int side) {

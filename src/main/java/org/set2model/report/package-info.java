@@ -8,6 +8,10 @@
  * the Gaussians fitted to them and the gradient at each point as an SVG. A {@link
  * org.set2model.report.LinePlot} draws curves: losses, scores with their intervals, times.
  *
+ * <p>A {@link org.set2model.report.ConceptPage} shows one concept: its examples with their
+ * outliers, the components of its model, and a gallery ranked by it. A {@link
+ * org.set2model.report.Progress} tells how long work will take.
+ *
  * <p>Decisions, with the alternatives rejected:
  *
  * <ul>

@@ -96,8 +96,7 @@ public record ScorerSettings(ScorerKind scorer, SortedMap<ScorerKind, VariancePr
   public static FitOptions fitOptions(ScorerKind kind, long seed) {
     return switch (kind.family()) {
       case KDE -> MixtureScorer.kernelDensityOptions();
-      case GMM ->
-          FitOptions.unrolled(kind.components(), ITERATIONS).withStarts(STARTS, seed);
+      case GMM -> FitOptions.unrolled(kind.components(), ITERATIONS).withStarts(STARTS, seed);
       default -> FitOptions.unrolled(1, 0);
     };
   }

@@ -16,6 +16,8 @@ import org.set2model.retrieval.ScorerKind;
 final class DemoCommand {
 
   private static final int DEFAULT_STEPS = 1500;
+  private static final Path NETWORK = Path.of("testdata/models/icons.safetensors");
+
   private static final String HELP =
       """
       usage: java -jar set2model.jar demo [flags]
@@ -24,6 +26,7 @@ final class DemoCommand {
       validation words, ranks the gallery of the unseen test words from their raw search
       results, and writes a page that shows the rankings.
 
+        --quick         trains nothing: ranks by the network testdata/models/icons.safetensors
         --data DIR      the icon data (default testdata/icons)
         --output FILE   the page (default target/demo.html)
         --steps N       training steps of the longest route, at least 1 (default 1500)
@@ -51,7 +54,8 @@ final class DemoCommand {
         new Flags(
             "demo",
             arguments,
-            Set.of("data", "output", "steps", "model", "gradient", "seed", "threads"));
+            Set.of("data", "output", "steps", "model", "gradient", "seed", "threads"),
+            Set.of("quick"));
     Path data = Path.of(flags.text("data", "testdata/icons"));
     Path page = Path.of(flags.text("output", "target/demo.html"));
     int steps = flags.integer("steps", DEFAULT_STEPS, 1, 1_000_000);
@@ -59,15 +63,20 @@ final class DemoCommand {
     Differentiation gradient = TrainingFlags.gradient(flags, "model", model);
     long seed = flags.longInteger("seed", 1);
     int threads = flags.threads();
+    boolean quick = flags.has("quick");
+    if (quick && (flags.has("steps") || flags.has("model") || flags.has("gradient"))) {
+      throw new UsageException("--quick trains nothing: leave out --steps, --model and --gradient");
+    }
 
     AtomicFile.requireWritable(page);
-    IconFolder icons = IconFolder.read(data);
-    out.printf(
-        "%d training, %d validation and %d test words from %s%n",
-        icons.train().size(), icons.validation().size(), icons.test().size(), data);
     try (Workers workers = new Workers(threads)) {
+      LoadedNetwork trained = quick ? LoadedNetwork.read(NETWORK, workers) : null;
+      IconFolder icons = quick ? IconFolder.read(data, trained.input()) : IconFolder.read(data);
+      out.printf(
+          "%d training, %d validation and %d test words from %s%n",
+          icons.train().size(), icons.validation().size(), icons.test().size(), data);
       IconStudy study = new IconStudy(icons, model, gradient, seed, workers, out, interactive);
-      List<Route> routes = study.routes(steps);
+      List<Route> routes = quick ? List.of(study.route(NETWORK, trained)) : study.routes(steps);
       RankingPage rankings = new StudyPage(icons.test(), routes, seed, workers).page();
       out.println();
       out.println("mean average precision on the test words, 95 % bootstrap intervals over words");

@@ -1,6 +1,7 @@
 package org.set2model.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.set2model.autodiff.Variable;
@@ -182,12 +183,22 @@ final class IconStudy {
   }
 
   private Route route(String name, Network network) {
-    ScorerSettings settings =
+    return route(
+        name,
+        network,
         new PriorSelection(embedded(icons.validation(), network), seed, workers)
-            .settings(ScorerKind.NN, List.of(), DENSITIES);
+            .settings(ScorerKind.NN, List.of(), DENSITIES));
+  }
+
+  /** The route of a network that was trained before, with the priors of its file. */
+  Route route(Path file, LoadedNetwork trained) {
+    return route("by " + file.getFileName(), trained.network(), trained.settings());
+  }
+
+  private Route route(String name, Network network, ScorerSettings settings) {
     List<Scorer> scorers = new ArrayList<>();
     for (ScorerKind kind : SCORERS) {
-      scorers.add(settings.scorer(kind, DIMENSIONS, seed));
+      scorers.add(settings.scorer(kind, network.architecture().dimensions(), seed));
     }
     return new Route(name, embedded(icons.test(), network), scorers);
   }

@@ -82,7 +82,10 @@ final class StudyPage {
     Route untrained = routes.get(0);
     Route last = routes.get(routes.size() - 1);
     List<RankingPage.Method> methods = new ArrayList<>();
-    methods.add(method(index, untrained, untrained.scorers().get(untrained.scorers().size() - 1)));
+    if (untrained != last) {
+      methods.add(
+          method(index, untrained, untrained.scorers().get(untrained.scorers().size() - 1)));
+    }
     for (Scorer scorer : last.scorers()) {
       methods.add(method(index, last, scorer));
     }

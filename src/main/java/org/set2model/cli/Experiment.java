@@ -8,6 +8,7 @@ import org.set2model.data.Augmentation;
 import org.set2model.data.InputFormat;
 import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSizes;
+import org.set2model.metalearning.HeadStart;
 import org.set2model.metalearning.LearningRate;
 import org.set2model.metalearning.Loss;
 import org.set2model.metalearning.Schedule;
@@ -175,6 +176,7 @@ record Experiment(
     int own = stage.steps(steps);
     return new TrainingPlan(
         stage.scorer(),
+        HeadStart.of(stage.scorer()),
         Loss.PAIRWISE,
         Differentiation.UNROLLED,
         false,

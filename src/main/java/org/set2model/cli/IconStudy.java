@@ -13,6 +13,7 @@ import org.set2model.episode.ConceptPool;
 import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSizes;
 import org.set2model.kernel.Workers;
+import org.set2model.metalearning.HeadStart;
 import org.set2model.metalearning.LearningRate;
 import org.set2model.metalearning.Loss;
 import org.set2model.metalearning.Schedule;
@@ -131,6 +132,7 @@ final class IconStudy {
     int interval = Math.max(1, steps / VALIDATIONS);
     return new TrainingPlan(
         scorer,
+        HeadStart.of(scorer),
         Loss.PAIRWISE,
         gradient,
         false,

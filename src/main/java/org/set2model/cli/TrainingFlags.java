@@ -7,6 +7,7 @@ import org.set2model.data.Augmentation;
 import org.set2model.data.InputFormat;
 import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSizes;
+import org.set2model.metalearning.HeadStart;
 import org.set2model.metalearning.LearningRate;
 import org.set2model.metalearning.Loss;
 import org.set2model.metalearning.Schedule;
@@ -23,6 +24,9 @@ final class TrainingFlags {
       Set.of(
           "scorer",
           "loss",
+          "scale",
+          "prior-strength",
+          "prior-variance",
           "gradient",
           "starts",
           "steps",
@@ -53,6 +57,11 @@ final class TrainingFlags {
         --loss L              pairwise (default), the mean logistic loss of pairs of a relevant and
                               an irrelevant image; histogram, the paper's; or softmax, the
                               cross-entropy of each image's choice among the step's concepts
+        --scale X             factor of the scores in the loss, to begin with (default 3 for avg and
+                              nn, 0.2 for gauss and gmm:K, 0.3 for kde)
+        --prior-strength X    strength of the variance prior of a density, in examples, to begin with
+                              (default 10; 1000 for kde)
+        --prior-variance X    its variance, as a multiple of 1/D (default 1; 3 for kde)
         --gradient G          the way back through the fit of gmm:K: unrolled (default), through ten
                               steps of EM; or implicit, through its fixed point
         --starts S            of EM: fresh (default) at every step, or memorised, from where the
@@ -145,6 +154,7 @@ final class TrainingFlags {
     if (memorised && scorer.family() != ScorerKind.Family.GMM) {
       throw new UsageException("--starts memorised needs --scorer gmm:K: " + scorer + " has none");
     }
+    HeadStart start = HeadStart.of(scorer);
     int steps = flags.integer("steps", 1500, 1, MOST);
     EpisodeSizes sizes =
         new EpisodeSizes(
@@ -154,6 +164,10 @@ final class TrainingFlags {
             flags.integer("irrelevant", Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
     return new TrainingPlan(
         scorer,
+        new HeadStart(
+            flags.real("scale", start.scale(), TINY, 1 / TINY),
+            flags.real("prior-strength", start.strength(), TINY, 1 / TINY),
+            flags.real("prior-variance", start.relativeVariance(), TINY, 1 / TINY)),
         Loss.valueOf(
             flags
                 .choice("loss", "pairwise", "pairwise", "histogram", "softmax")

@@ -17,6 +17,7 @@ import org.set2model.retrieval.ScorerKind;
  * What a training run does, apart from its data and its network.
  *
  * @param scorer what the network is trained for: any but svm
+ * @param start the first parameters of what stands on the network
  * @param loss of a step
  * @param gradient the way back through the fit of a mixture; of no effect on other scorers
  * @param remembersStarts whether the fit of a mixture starts from where the last of the same
@@ -28,6 +29,7 @@ import org.set2model.retrieval.ScorerKind;
  */
 public record TrainingPlan(
     ScorerKind scorer,
+    HeadStart start,
     Loss loss,
     Differentiation gradient,
     boolean remembersStarts,
@@ -36,21 +38,9 @@ public record TrainingPlan(
     double longestGradient,
     long seed) {
 
-  private static final double INNER_PRODUCT_SCALE = 3;
-
   private static final int UNROLLED_ITERATIONS = 10;
   private static final int IMPLICIT_ITERATIONS = 5000;
   private static final double IMPLICIT_TOLERANCE = 1e-8;
-
-  private static final double STRENGTH = 10;
-  private static final double RELATIVE_VARIANCE = 1;
-  private static final double SCALE = 0.2;
-
-  /** So strong that the examples have no say: the kernel's width is the prior's variance. */
-  private static final double KERNEL_STRENGTH = 1000;
-
-  private static final double KERNEL_RELATIVE_VARIANCE = 3;
-  private static final double KERNEL_SCALE = 0.3;
 
   /**
    * Checks the scorer.
@@ -67,28 +57,24 @@ public record TrainingPlan(
   /** The scorer with its first parameters, for descriptors of a length. */
   public ScoringHead head(int dimensions) {
     return switch (scorer.family()) {
-      case AVG -> new InnerProductHead(new AverageScorer(), INNER_PRODUCT_SCALE);
-      case NN -> new InnerProductHead(new NearestNeighbourScorer(), INNER_PRODUCT_SCALE);
-      case KDE ->
-          new MixtureHead(
-              MixtureScorer.kernelDensityOptions(),
-              dimensions,
-              KERNEL_STRENGTH,
-              KERNEL_RELATIVE_VARIANCE / dimensions,
-              KERNEL_SCALE);
-      case GAUSS, GMM ->
+      case AVG -> new InnerProductHead(new AverageScorer(), start.scale());
+      case NN -> new InnerProductHead(new NearestNeighbourScorer(), start.scale());
+      case GAUSS, GMM, KDE ->
           new MixtureHead(
               fitOptions(),
               dimensions,
-              STRENGTH,
-              RELATIVE_VARIANCE / dimensions,
-              SCALE,
+              start.strength(),
+              start.relativeVariance() / dimensions,
+              start.scale(),
               remembersStarts);
       case SVM -> throw new IllegalStateException("refused before");
     };
   }
 
   private FitOptions fitOptions() {
+    if (scorer.equals(ScorerKind.KDE)) {
+      return MixtureScorer.kernelDensityOptions();
+    }
     int components = scorer.components();
     return gradient == Differentiation.UNROLLED
         ? FitOptions.unrolled(components, UNROLLED_ITERATIONS)

@@ -101,7 +101,8 @@ record ExperimentRun(
                 data.training(),
                 experiment.input(),
                 command,
-                file)
+                file,
+                false)
             .run(network, true, workers, out, interactive);
     clock.made(stage.steps(steps));
     return trained;

@@ -32,6 +32,7 @@ final class TrainCommand {
                               its curve, and MODEL.checkpoint, to go on from
         --start-from MODEL    begin with this network in place of a random one; its input format and
                               its shape are taken over
+        --single              round the trained network to 32-bit numbers: a file of half the size
         --resume              go on from MODEL.checkpoint, if there is one, after an interruption;
                               the other flags must be as they were
         --threads T           threads, 1 to 256; results do not depend on it (default: all
@@ -61,7 +62,7 @@ final class TrainCommand {
     Set<String> values = new HashSet<>(TrainingFlags.VALUES);
     values.addAll(Set.of("data", "validation", "output", "start-from", "threads"));
     Set<String> switches = new HashSet<>(TrainingFlags.SWITCHES);
-    switches.add("resume");
+    switches.addAll(Set.of("resume", "single"));
     Flags flags = new Flags("train", arguments, values, switches);
     Path output = flags.requiredPath("output");
     Path data = flags.requiredPath("data");
@@ -89,7 +90,8 @@ final class TrainCommand {
       out.printf(
           "%d concepts to train on, %d to validate on%n",
           concepts.training().size(), concepts.validation().size());
-      new TrainingJob(plan, concepts, input, TrainingJob.command(arguments), output)
+      new TrainingJob(
+              plan, concepts, input, TrainingJob.command(arguments), output, flags.has("single"))
           .run(network, flags.has("resume"), workers, out, interactive);
       out.println("network: " + output.toAbsolutePath().normalize());
     }

@@ -40,9 +40,15 @@ import org.set2model.storage.StoredNetwork;
  * @param input how pictures became the images of the data
  * @param command the command line, kept in the network's file, without what has no influence on it
  * @param output the network's file
+ * @param single whether the trained network is rounded to 32-bit numbers
  */
 record TrainingJob(
-    TrainingPlan plan, TrainingData data, InputFormat input, String command, Path output) {
+    TrainingPlan plan,
+    TrainingData data,
+    InputFormat input,
+    String command,
+    Path output,
+    boolean single) {
 
   /** The densities for which every network's file has a prior. */
   private static final List<ScorerKind> DENSITIES =
@@ -125,6 +131,9 @@ record TrainingJob(
           });
     } catch (UncheckedIOException exception) {
       throw exception.getCause();
+    }
+    if (single) {
+      network.roundToSingle();
     }
     StoredNetwork trained =
         new StoredNetwork(

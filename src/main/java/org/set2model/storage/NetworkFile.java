@@ -57,13 +57,14 @@ public final class NetworkFile {
   private NetworkFile() {}
 
   /**
-   * Writes a network whole or not at all; the same network gives the same bytes.
+   * Writes a network whole or not at all; the same network gives the same bytes. A network of
+   * {@linkplain org.set2model.network.Network#roundToSingle() rounded} values takes half the space.
    *
    * @throws IOException if that fails; an earlier file is untouched
    * @throws IllegalArgumentException if a parameter or statistic is NaN or infinite
    */
   public static void write(Path file, StoredNetwork stored) throws IOException {
-    content(stored).write(file);
+    content(stored).writeCompact(file);
   }
 
   /**

@@ -2,7 +2,7 @@ package org.set2model.storage;
 
 import java.nio.ByteBuffer;
 
-/** Types of numbers that are read, by the names they have in a header. */
+/** Types of numbers, by the names they have in a header. */
 enum NumberType {
   F64(Double.BYTES),
   F32(Float.BYTES);
@@ -21,5 +21,14 @@ enum NumberType {
   /** Reads the next number. */
   double next(ByteBuffer buffer) {
     return this == F64 ? buffer.getDouble() : buffer.getFloat();
+  }
+
+  /** Writes a number, rounded to this type. */
+  void put(ByteBuffer buffer, double value) {
+    if (this == F64) {
+      buffer.putDouble(value);
+    } else {
+      buffer.putFloat((float) value);
+    }
   }
 }

@@ -83,12 +83,25 @@ public final class SafetensorsFile {
    * @throws IllegalArgumentException if it would take more than 2 GB
    */
   public void write(Path file) throws IOException {
-    AtomicFile.write(file, bytes());
+    AtomicFile.write(file, bytes(NumberType.F64));
+  }
+
+  /**
+   * Writes the file as {@link #write} does, but of 32-bit numbers, half as large, if they hold all
+   * values exactly.
+   */
+  void writeCompact(Path file) throws IOException {
+    boolean single = tensors.values().stream().allMatch(Tensor::isSingle);
+    AtomicFile.write(file, bytes(single ? NumberType.F32 : NumberType.F64));
   }
 
   /** The bytes of the file. */
   byte[] bytes() {
-    return SafetensorsWriter.bytes(tensors, metadata);
+    return bytes(NumberType.F64);
+  }
+
+  private byte[] bytes(NumberType type) {
+    return SafetensorsWriter.bytes(tensors, metadata, type);
   }
 
   /** Whether the other object has the same texts, and tensors of the same bits. */

@@ -15,13 +15,14 @@ final class SafetensorsWriter {
 
   private SafetensorsWriter() {}
 
-  /** Length of the header, header, values in little-endian order. */
-  static byte[] bytes(SortedMap<String, Tensor> tensors, SortedMap<String, String> metadata) {
-    byte[] header = header(tensors, metadata).getBytes(StandardCharsets.UTF_8);
+  /** Length of the header, header, values of a type in little-endian order. */
+  static byte[] bytes(
+      SortedMap<String, Tensor> tensors, SortedMap<String, String> metadata, NumberType type) {
+    byte[] header = header(tensors, metadata, type).getBytes(StandardCharsets.UTF_8);
     int padding = Math.floorMod(-header.length, ALIGNMENT);
     long total = (long) Long.BYTES + header.length + padding;
     for (Tensor tensor : tensors.values()) {
-      total += (long) Double.BYTES * tensor.size();
+      total += (long) type.bytes() * tensor.size();
     }
     if (!(total <= Integer.MAX_VALUE - ALIGNMENT)) {
       throw new IllegalArgumentException("a file of " + total + " bytes must be less than 2 GB");
@@ -32,14 +33,14 @@ final class SafetensorsWriter {
     buffer.put(" ".repeat(padding).getBytes(StandardCharsets.UTF_8));
     for (Tensor tensor : tensors.values()) {
       for (int i = 0; i < tensor.size(); i++) {
-        buffer.putDouble(tensor.value(i));
+        type.put(buffer, tensor.value(i));
       }
     }
     return buffer.array();
   }
 
   private static String header(
-      SortedMap<String, Tensor> tensors, SortedMap<String, String> metadata) {
+      SortedMap<String, Tensor> tensors, SortedMap<String, String> metadata, NumberType type) {
     var header = new StringJoiner(",", "{", "}");
     if (!metadata.isEmpty()) {
       var texts = new StringJoiner(",", "{", "}");
@@ -49,12 +50,12 @@ final class SafetensorsWriter {
     long begin = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
       Tensor tensor = entry.getValue();
-      long end = begin + (long) Double.BYTES * tensor.size();
+      long end = begin + (long) type.bytes() * tensor.size();
       String shape = tensor.shape().toString().replace(" ", "");
       header.add(
           String.format(
-              "%s:{\"dtype\":\"F64\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
-              quoted(entry.getKey()), shape, begin, end));
+              "%s:{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":[%d,%d]}",
+              quoted(entry.getKey()), type, shape, begin, end));
       begin = end;
     }
     return header.toString();

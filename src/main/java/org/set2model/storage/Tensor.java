@@ -81,6 +81,16 @@ public final class Tensor {
     return -1;
   }
 
+  /** Whether a 32-bit number holds every value exactly. */
+  boolean isSingle() {
+    for (double value : values) {
+      if ((float) value != value) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Overwrites the entries of a matrix of as many entries, row after row. */
   void copyTo(DMatrixRMaj matrix) {
     System.arraycopy(values, 0, matrix.data, 0, values.length);

@@ -21,8 +21,8 @@
  * href="https://github.com/huggingface/safetensors">github.com/huggingface/safetensors</a>.
  *
  * <p>A network ({@link org.set2model.storage.NetworkFile}) of B blocks of F filters for images of
- * side S and descriptors of length D has these tensors, all F64, C being 1 in the first block and F
- * in the others:
+ * side S and descriptors of length D has these tensors, C being 1 in the first block and F in the
+ * others, all F64, or all F32 if that holds every value exactly:
  *
  * <pre>
  *   blockB.conv.weight       [F, C, 3, 3]   filters; no bias, padding 1
@@ -69,7 +69,8 @@
  *       first, the header has no space but the padding that aligns the data to 8 bytes. Two
  *       trainings that agree give files that agree.
  *   <li><b>F64 is written; F32 is read too,</b> each value exact as a double. Other types are
- *       refused rather than converted.
+ *       refused rather than converted. A network whose values were rounded to F32 is written so,
+ *       exactly, in half the space; nothing is rounded in writing.
  *   <li><b>NaN and infinity are refused</b> both ways, though the format permits them: no network
  *       that has them can be used.
  *   <li><b>The header is parsed by what the format allows,</b> not as any JSON: numbers are whole,

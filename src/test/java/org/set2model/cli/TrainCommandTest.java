@@ -51,7 +51,7 @@ class TrainCommandTest {
   @ValueSource(
       strings = {
         "--scorer avg",
-        "--scorer nn --loss histogram",
+        "--scorer nn --loss histogram --single",
         "--scorer gauss --loss softmax --rotations --irrelevant 3",
         "--scorer kde --augmentation none --clip 1",
         "--scorer gmm:2 --starts memorised --within-groups 0.5",

@@ -71,6 +71,30 @@ class NetworkFileTest {
     assertArrayEquals(StoredFiles.bytes(StoredFiles.NETWORK), StoredFiles.bytes(file));
   }
 
+  @Test
+  void aRoundedNetworkTakesHalfTheSpaceAndComesBackToTheBit() throws IOException {
+    Path file = folder.resolve("rounded.safetensors");
+    try (Workers workers = new Workers(1)) {
+      StoredNetwork stored = StoredFiles.random(new Architecture(16, 2, 24, 32), 3, workers);
+      NetworkFile.write(file, stored);
+      long whole = Files.size(file);
+      DMatrixRMaj exact = stored.network().parameters().get(0).value().copy();
+      stored.network().roundToSingle();
+      NetworkFile.write(file, stored);
+      assertTrue(Files.size(file) < 0.6 * whole);
+      StoredNetwork read = NetworkFile.read(file, workers);
+      for (int i = 0; i < stored.network().state().size(); i++) {
+        assertArrayEquals(
+            stored.network().state().get(i).value().data,
+            read.network().state().get(i).value().data);
+      }
+      double[] rounded = read.network().parameters().get(0).value().data;
+      for (int i = 0; i < rounded.length; i++) {
+        assertEquals(exact.data[i], rounded[i], 1e-7 * Math.abs(exact.data[i]));
+      }
+    }
+  }
+
   @Property(tries = 30, seed = "1")
   void aNetworkComesBackToTheBit(
       @ForAll @IntRange(min = 1, max = 3) int blocks,

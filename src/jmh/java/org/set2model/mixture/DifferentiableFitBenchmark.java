@@ -1,6 +1,5 @@
 package org.set2model.mixture;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.ejml.data.DMatrixRMaj;
@@ -18,6 +17,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
+import org.set2model.benchmarks.Draw;
 
 /**
  * Fitting a mixture from a given start, and its gradient with respect to the points and the start,
@@ -55,13 +55,13 @@ public class DifferentiableFitBenchmark {
   /** Overlapping clouds, one for each component, and a start near none of them. */
   @Setup
   public void draw() {
-    int[] sizes = Arrays.stream(shape.split("x")).mapToInt(Integer::parseInt).toArray();
+    int[] sizes = Draw.sizes(shape);
     int dimensions = sizes[1];
     int components = sizes[2];
     iterations = sizes[3];
     var random = new SplittableRandom(1);
-    DMatrixRMaj centers = normal(components, dimensions, 2 / Math.sqrt(dimensions), random);
-    points = normal(sizes[0], dimensions, 1, random);
+    DMatrixRMaj centers = Draw.normal(components, dimensions, 2 / Math.sqrt(dimensions), random);
+    points = Draw.normal(sizes[0], dimensions, 1, random);
     for (int n = 0; n < points.numRows; n++) {
       for (int j = 0; j < dimensions; j++) {
         points.add(n, j, centers.get(n % components, j));
@@ -71,16 +71,7 @@ public class DifferentiableFitBenchmark {
     prior = Prior.ofVariance(dimensions, 1, 1, 1e-3);
     int[] indices = SeededStart.chooseIndices(points, weights.value(), components, 1);
     start = MixtureStart.mixtureStart(Variable.constant(points), weights, prior, indices).value();
-    upstream = normal(start.numRows, start.numCols, 1, random);
-  }
-
-  private static DMatrixRMaj normal(
-      int rows, int columns, double deviation, SplittableRandom random) {
-    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-    for (int i = 0; i < matrix.data.length; i++) {
-      matrix.data[i] = deviation * random.nextGaussian();
-    }
-    return matrix;
+    upstream = Draw.normal(start.numRows, start.numCols, 1, random);
   }
 
   /** T steps. */

@@ -21,11 +21,12 @@ import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
+import org.set2model.benchmarks.Draw;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 import org.set2model.optimizer.Adam;
 
-/** One training step of four convolution blocks on 100 images of 28 x 28: both ways and Adam. */
+/** One training step of four convolution blocks on images of 28 x 28: both ways and Adam. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -34,11 +35,13 @@ import org.set2model.optimizer.Adam;
 @Measurement(iterations = 5, time = 3)
 public class TrainingStepBenchmark {
 
-  private static final int IMAGES = 100;
   private static final int BLOCKS = 4;
 
   @Param({"64", "32"})
   private int filters;
+
+  @Param("100")
+  private int images;
 
   @Param({"1", "2"})
   private int threads;
@@ -47,7 +50,7 @@ public class TrainingStepBenchmark {
   private final List<ConvolutionBlock> blocks = new ArrayList<>();
   private final List<Parameter> parameters = new ArrayList<>();
   private Adam adam;
-  private Variable images;
+  private Variable batch;
   private DMatrixRMaj upstream;
 
   /** Builds the blocks. */
@@ -57,13 +60,13 @@ public class TrainingStepBenchmark {
     Workspace workspace = new Workspace();
     var random = new SplittableRandom(1);
     ImageShape shape = new ImageShape(28, 28);
-    images = Variable.constant(normal(1, IMAGES * shape.pixels(), 1, random));
+    batch = Variable.constant(Draw.normal(1, images * shape.pixels(), 1, random));
     int channels = 1;
     for (int b = 0; b < BLOCKS; b++) {
       blocks.add(
           ConvolutionBlock.training(shape, new RunningStatistics(filters), workers, workspace));
       double deviation = Math.sqrt(2.0 / (9 * channels));
-      add("filters" + b, normal(filters, 9 * channels, deviation, random));
+      add("filters" + b, Draw.normal(filters, 9 * channels, deviation, random));
       DMatrixRMaj scale = new DMatrixRMaj(filters, 1);
       scale.fill(1);
       add("scale" + b, scale);
@@ -71,21 +74,12 @@ public class TrainingStepBenchmark {
       channels = filters;
       shape = shape.halved();
     }
-    upstream = normal(filters, IMAGES * shape.pixels(), 1, random);
+    upstream = Draw.normal(filters, images * shape.pixels(), 1, random);
     adam = new Adam(parameters);
   }
 
   private void add(String name, DMatrixRMaj value) {
     parameters.add(new Parameter(name, value));
-  }
-
-  private static DMatrixRMaj normal(
-      int rows, int columns, double deviation, SplittableRandom random) {
-    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-    for (int i = 0; i < matrix.data.length; i++) {
-      matrix.data[i] = deviation * random.nextGaussian();
-    }
-    return matrix;
   }
 
   /** Stops the workers. */
@@ -99,7 +93,7 @@ public class TrainingStepBenchmark {
   public double step() {
     Tape tape = new Tape();
     List<Variable> leaves = parameters.stream().map(p -> tape.leaf(p.value())).toList();
-    Variable h = images;
+    Variable h = batch;
     for (int b = 0; b < BLOCKS; b++) {
       h = blocks.get(b).apply(h, leaves.get(3 * b), leaves.get(3 * b + 1), leaves.get(3 * b + 2));
     }

@@ -33,6 +33,31 @@ final class Expectation {
    *     distance in standard deviations overflows
    */
   static void evaluate(double[][] columns, int first, int count, Theta theta, Workspace w) {
+    evaluateSums(columns, count, theta, w);
+    for (int n = 0; n < count; n++) {
+      if (!(w.largest[n] > Double.NEGATIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "point "
+                + (first + n)
+                + " is more than 1e150 standard deviations away from every component of positive"
+                + " weight: scale the points or raise the variances");
+      }
+    }
+    double[] sum = w.scaledDensities;
+    for (int k = 0; k < theta.components(); k++) {
+      double[] r = w.responsibilities[k];
+      for (int n = 0; n < count; n++) {
+        r[n] /= sum[n];
+      }
+    }
+  }
+
+  /**
+   * Fills the log-densities, the largest terms and the scaled densities of the workspace, which is
+   * all that likelihoods need. A point that is not finite, or too far from all components, gets a
+   * scaled density of NaN.
+   */
+  static void evaluateSums(double[][] columns, int count, Theta theta, Workspace w) {
     logDensities(columns, count, theta, w);
     double[] largest = w.largest;
     double[] sum = w.scaledDensities;
@@ -45,15 +70,6 @@ final class Expectation {
         largest[n] = Math.max(largest[n], l[n] + logWeight);
       }
     }
-    for (int n = 0; n < count; n++) {
-      if (!(largest[n] > Double.NEGATIVE_INFINITY)) {
-        throw new IllegalArgumentException(
-            "point "
-                + (first + n)
-                + " is more than 1e150 standard deviations away from every component of positive"
-                + " weight: scale the points or raise the variances");
-      }
-    }
     for (int k = 0; k < theta.components(); k++) {
       double[] l = w.logDensities[k];
       double[] r = w.responsibilities[k];
@@ -64,12 +80,6 @@ final class Expectation {
       Exponentials.replace(r, count, w.perPoint);
       for (int n = 0; n < count; n++) {
         sum[n] += r[n];
-      }
-    }
-    for (int k = 0; k < theta.components(); k++) {
-      double[] r = w.responsibilities[k];
-      for (int n = 0; n < count; n++) {
-        r[n] /= sum[n];
       }
     }
   }

@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.kernel.Workers;
 
 /**
  * A mixture of Gaussians with diagonal or spherical covariance, as a model to ask for likelihoods.
@@ -106,11 +107,22 @@ public final class Mixture implements Density {
   }
 
   /**
+   * The same numbers, to the bit, computed by several threads.
+   *
+   * @param queries M x D, finite
+   * @param workers share the queries
+   * @throws IllegalArgumentException as {@link #logLikelihoods(DMatrixRMaj)}
+   */
+  public double[] logLikelihoods(DMatrixRMaj queries, Workers workers) {
+    return LogDensity.logDensity(theta, queries, workers).data;
+  }
+
+  /**
    * The probability of each component given each query.
    *
    * @param queries M x D, finite
    * @return M x K, rows summing to one
-   * @throws IllegalArgumentException as {@link #logLikelihoods}
+   * @throws IllegalArgumentException as {@link #logLikelihoods(DMatrixRMaj)}
    */
   public DMatrixRMaj responsibilities(DMatrixRMaj queries) {
     var result = new DMatrixRMaj(queries.numRows, components());
@@ -131,7 +143,7 @@ public final class Mixture implements Density {
    * The component of highest responsibility for each query, the first of equals.
    *
    * @param queries M x D, finite
-   * @throws IllegalArgumentException as {@link #logLikelihoods}
+   * @throws IllegalArgumentException as {@link #logLikelihoods(DMatrixRMaj)}
    */
   public int[] mostResponsible(DMatrixRMaj queries) {
     DMatrixRMaj r = responsibilities(queries);

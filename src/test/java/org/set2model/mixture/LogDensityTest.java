@@ -1,5 +1,6 @@
 package org.set2model.mixture;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.set2model.gradcheck.Argument;
+import org.set2model.kernel.Workers;
 
 class LogDensityTest {
 
@@ -67,6 +69,48 @@ class LogDensityTest {
       }
     }
     assertEquals(0, RandomFit.largestDifference(sum, products[0]), 1e-11);
+  }
+
+  /** More queries than a thread reads at a time, so that several threads have something to do. */
+  @Test
+  void bitsDoNotDependOnTheNumberOfThreads() {
+    var fit = new RandomFit(40_000, 9, 3, false, 35);
+    Theta theta = Theta.of(fit.inputs[RandomFit.THETA]);
+    DMatrixRMaj points = fit.inputs[RandomFit.POINTS];
+    double[] alone = LogDensity.logDensity(theta, points).data;
+    for (int threads = 2; threads <= 3; threads++) {
+      try (var workers = new Workers(threads)) {
+        assertArrayEquals(alone, LogDensity.logDensity(theta, points, workers).data);
+      }
+    }
+    DMatrixRMaj last = RandomFit.permuteRows(points, new int[] {39_999});
+    assertEquals(LogDensity.logDensity(theta, last).data[0], alone[39_999]);
+  }
+
+  /** The first in the order of the rows, although blocks are read by any thread. */
+  @Test
+  void theFirstQueryThatIsNotFiniteOrTooFarIsNamed() {
+    var fit = new RandomFit(40_000, 9, 3, false, 36);
+    Theta theta = Theta.of(fit.inputs[RandomFit.THETA]);
+    DMatrixRMaj points = fit.inputs[RandomFit.POINTS];
+    try (var workers = new Workers(2)) {
+      points.set(39_990, 1, 1e200);
+      points.set(20_000, 2, -1e300);
+      assertMessage("point 20000 is more than 1e150", theta, points, workers);
+      for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY}) {
+        points.set(39_000, 8, bad);
+        assertMessage("queries: row 39000, column 8 (" + bad + ")", theta, points, workers);
+      }
+      assertMessage("at least one row", theta, new DMatrixRMaj(0, 9), workers);
+    }
+  }
+
+  private static void assertMessage(
+      String part, Theta theta, DMatrixRMaj queries, Workers workers) {
+    var thrown =
+        assertThrows(
+            IllegalArgumentException.class, () -> LogDensity.logDensity(theta, queries, workers));
+    assertTrue(thrown.getMessage().contains(part), thrown.getMessage());
   }
 
   @Test

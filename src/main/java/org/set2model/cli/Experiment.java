@@ -3,7 +3,6 @@ package org.set2model.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.set2model.data.Augmentation;
 import org.set2model.data.InputFormat;
 import org.set2model.episode.DrawOptions;
@@ -24,7 +23,8 @@ import org.set2model.retrieval.ScorerKind;
  * @param input how pictures become images
  * @param architecture of all networks
  * @param draw how tuples are drawn
- * @param stages the networks, each after the one it begins with
+ * @param loss of all trainings
+ * @param trained what networks are trained through, each from random features
  * @param systems the rows of the table
  */
 record Experiment(
@@ -32,26 +32,9 @@ record Experiment(
     InputFormat input,
     Architecture architecture,
     DrawOptions draw,
-    List<Stage> stages,
+    Loss loss,
+    List<ScorerKind> trained,
     List<System> systems) {
-
-  /**
-   * A network to be trained.
-   *
-   * @param name of its files, without seed
-   * @param from the name of the network to begin with; empty for a random one
-   * @param scorer what is trained through
-   * @param learningRate the highest
-   * @param share of the experiment's steps
-   */
-  record Stage(
-      String name, Optional<String> from, ScorerKind scorer, double learningRate, double share) {
-
-    /** The number of steps, of the experiment's. */
-    int steps(int steps) {
-      return Math.max(1, (int) Math.round(share * steps));
-    }
-  }
 
   /**
    * A row of the table.
@@ -64,17 +47,11 @@ record Experiment(
 
   static final String UNTRAINED = "untrained";
 
-  private static final String PRELEARNED = "prelearned";
   private static final double LEARNING_RATE = 3e-3;
-  private static final double FINE_TUNING_RATE = 2e-3;
-  private static final double FINE_TUNING_SHARE = 0.8;
   private static final int VALIDATIONS = 10;
 
-  /**
-   * Icon words. All systems are fine-tuned, for the same number of steps, from the same features,
-   * trained for NN.
-   */
-  static Experiment icons(int filters) {
+  /** Icon words, learned from raw search results. */
+  static Experiment icons(int filters, Loss loss) {
     List<ScorerKind> densities =
         List.of(
             ScorerKind.GAUSS,
@@ -82,19 +59,7 @@ record Experiment(
             ScorerKind.mixture(3),
             ScorerKind.mixture(4),
             ScorerKind.KDE);
-    List<Stage> stages = new ArrayList<>();
-    stages.add(new Stage(PRELEARNED, Optional.empty(), ScorerKind.NN, LEARNING_RATE, 1));
-    for (ScorerKind scorer : trained(densities)) {
-      stages.add(
-          new Stage(
-              fileName(scorer),
-              Optional.of(PRELEARNED),
-              scorer,
-              FINE_TUNING_RATE,
-              FINE_TUNING_SHARE));
-    }
     List<System> systems = fixed("untrained", UNTRAINED, densities);
-    systems.addAll(fixed("pre-learned", PRELEARNED, densities));
     systems.addAll(tuned(densities));
     return new Experiment(
         "icons",
@@ -102,19 +67,16 @@ record Experiment(
         new Architecture(32, 4, filters, 64),
         new DrawOptions(
             new EpisodeSizes(12, 8, 4), new Augmentation(6, 1.12, 0.05, 0.06), false, 0),
-        stages,
+        loss,
+        trained(densities),
         systems);
   }
 
-  /** Omniglot in the paper's protocol; all systems are trained from random features. */
-  static Experiment omniglot(int filters) {
+  /** Omniglot in the paper's protocol. */
+  static Experiment omniglot(int filters, Loss loss) {
     List<ScorerKind> densities =
         List.of(
             ScorerKind.GAUSS, ScorerKind.mixture(2), ScorerKind.mixture(3), ScorerKind.mixture(4));
-    List<Stage> stages =
-        trained(densities).stream()
-            .map(scorer -> new Stage(fileName(scorer), Optional.empty(), scorer, LEARNING_RATE, 1))
-            .toList();
     List<System> systems = fixed("untrained", UNTRAINED, densities);
     systems.addAll(tuned(densities));
     return new Experiment(
@@ -123,7 +85,8 @@ record Experiment(
         new Architecture(28, 4, filters, 64),
         new DrawOptions(
             new EpisodeSizes(5, 10, 10, 10), new Augmentation(6, 1.12, 0.05, 0.06), true, 0),
-        stages,
+        loss,
+        trained(densities),
         systems);
   }
 
@@ -133,7 +96,8 @@ record Experiment(
     return trained;
   }
 
-  private static String fileName(ScorerKind scorer) {
+  /** The name of the network that is trained through a scorer. */
+  static String fileName(ScorerKind scorer) {
     return scorer.toString().replace(":", "");
   }
 
@@ -171,19 +135,43 @@ record Experiment(
     return systems;
   }
 
-  /** What a stage does. */
-  TrainingPlan plan(Stage stage, int steps, long seed) {
-    int own = stage.steps(steps);
+  /**
+   * The same with fewer networks, and without the systems that stand on the others.
+   *
+   * @param kept what networks are trained through
+   * @throws IllegalArgumentException if one of them is not of this experiment
+   */
+  Experiment through(List<ScorerKind> kept) {
+    for (ScorerKind scorer : kept) {
+      if (!trained.contains(scorer)) {
+        throw new IllegalArgumentException(
+            scorer + " is not trained through here: there are " + trained);
+      }
+    }
+    List<String> features = new ArrayList<>(List.of(UNTRAINED));
+    kept.forEach(scorer -> features.add(fileName(scorer)));
+    return new Experiment(
+        name,
+        input,
+        architecture,
+        draw,
+        loss,
+        trained.stream().filter(kept::contains).toList(),
+        systems.stream().filter(system -> features.contains(system.features())).toList());
+  }
+
+  /** How a network is trained. */
+  TrainingPlan plan(ScorerKind scorer, int steps, long seed) {
     return new TrainingPlan(
-        stage.scorer(),
-        HeadStart.of(stage.scorer()),
-        Loss.PAIRWISE,
+        scorer,
+        HeadStart.of(scorer),
+        loss,
         Differentiation.UNROLLED,
         false,
         draw,
         new Schedule(
-            new LearningRate(stage.learningRate(), own),
-            Math.max(1, own / VALIDATIONS),
+            new LearningRate(LEARNING_RATE, steps),
+            Math.max(1, steps / VALIDATIONS),
             Integer.MAX_VALUE),
         Double.POSITIVE_INFINITY,
         seed);

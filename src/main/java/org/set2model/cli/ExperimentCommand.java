@@ -3,6 +3,7 @@ package org.set2model.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.set2model.data.ClassFolders;
@@ -10,6 +11,8 @@ import org.set2model.data.DataException;
 import org.set2model.data.DataSet;
 import org.set2model.data.IconFolder;
 import org.set2model.kernel.Workers;
+import org.set2model.metalearning.Loss;
+import org.set2model.retrieval.ScorerKind;
 
 /** The command {@code experiment}: all systems of the paper's comparison, over several seeds. */
 final class ExperimentCommand {
@@ -27,9 +30,7 @@ final class ExperimentCommand {
       Gauss and mixtures on random features, NN and AVG fine-tuned, Gauss on features tuned for AVG,
       and Gauss and mixtures trained through their fits.
 
-      icons:    the icon words, 62 of them for testing. All systems are tuned for the same number of
-                steps from the same features, which are trained for NN; they are listed too, as
-                pre-learned.
+      icons:    the icon words, 62 of them for testing, from their raw search results.
       omniglot: ten images describe a character, ten are relevant, ten irrelevant, five characters a
                 step, turned at random by multiples of 90 degrees. A quarter of the characters, the
                 same for all seeds, is held out for testing, a twentieth for validation.
@@ -39,7 +40,9 @@ final class ExperimentCommand {
         --output DIR    where networks, logs, curves and the table are kept (default
                         target/experiment-NAME); an interrupted experiment goes on from there
         --seeds N       number of seeds, from 1 on (default 3)
-        --steps N       training steps from random features; tuning takes four fifths (default 1500)
+        --steps N       steps of each training, all from random features (default 1500)
+        --through LIST  which networks to train, such as nn,avg,kde (default: all)
+        --loss L        softmax (default), pairwise or histogram, as for 'train'
         --filters F     filters of every block (default 32 for icons, 64 for omniglot)
         --threads T     threads, 1 to 256; results do not depend on it (default: all processors)
       """;
@@ -69,13 +72,18 @@ final class ExperimentCommand {
     boolean icons = name.equals("icons");
     Flags flags =
         new Flags(
-            "experiment", rest, Set.of("data", "output", "seeds", "steps", "filters", "threads"));
+            "experiment",
+            rest,
+            Set.of("data", "output", "seeds", "steps", "loss", "filters", "through", "threads"));
     Path data = icons ? Path.of(flags.text("data", "testdata/icons")) : flags.requiredPath("data");
     Path output = Path.of(flags.text("output", "target/experiment-" + name));
     int seeds = flags.integer("seeds", DEFAULT_SEEDS, 1, 1000);
     int steps = flags.integer("steps", DEFAULT_STEPS, 1, 1_000_000);
     int filters = flags.integer("filters", icons ? 32 : 64, 1, 4096);
-    Experiment experiment = icons ? Experiment.icons(filters) : Experiment.omniglot(filters);
+    Loss loss = TrainingFlags.loss(flags, "softmax");
+    Experiment experiment =
+        through(
+            flags, icons ? Experiment.icons(filters, loss) : Experiment.omniglot(filters, loss));
     try (Workers workers = new Workers(flags.threads())) {
       DataSet set = Skipped.report(DataSet.read(data, experiment.input()), out);
       var run =
@@ -89,6 +97,16 @@ final class ExperimentCommand {
               interactive);
       run.run(seeds);
     }
+  }
+
+  private static Experiment through(Flags flags, Experiment whole) {
+    if (!flags.has("through")) {
+      return whole;
+    }
+    return flags.parsed(
+        "through",
+        "",
+        list -> whole.through(Arrays.stream(list.split(",")).map(ScorerKind::parse).toList()));
   }
 
   private static ExperimentData experimentData(DataSet set, Experiment experiment) {

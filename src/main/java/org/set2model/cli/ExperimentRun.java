@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.set2model.data.DataException;
 import org.set2model.kernel.Workers;
@@ -23,7 +24,7 @@ import org.set2model.storage.StoredNetwork;
  *
  * @param experiment what to do
  * @param data to do it on
- * @param steps of training from random features
+ * @param steps of each training
  * @param output the folder of all files; each seed has a folder of its own in there
  * @param out where progress and the table are printed
  * @param interactive whether {@code out} is a terminal
@@ -37,8 +38,6 @@ record ExperimentRun(
     PrintStream out,
     boolean interactive) {
 
-  private static final String ENDING = ".safetensors";
-
   /**
    * Runs all seeds from 1 on, prints the table and writes it.
    *
@@ -51,14 +50,18 @@ record ExperimentRun(
         "%d concepts to train on, %d to validate on, %d to test on%n",
         data.training().training().size(), data.training().validation().size(), data.test().size());
     var results = new ExperimentTable(experiment, data.test(), steps);
-    var clock = new Clock((long) seeds * stepsOfASeed());
+    var clock = new Clock((long) seeds * experiment.trained().size());
     for (int seed = 1; seed <= seeds; seed++) {
       Network untrained = new Network(experiment.architecture(), seed, workers);
       evaluate(Experiment.UNTRAINED, untrained, untrainedSettings(untrained, seed), seed, results);
-      for (Experiment.Stage stage : experiment.stages()) {
-        StoredNetwork trained = trained(stage, seed, clock);
+      for (ScorerKind scorer : experiment.trained()) {
+        StoredNetwork trained = trained(scorer, seed, clock);
         evaluate(
-            stage.name(), trained.network(), ScorerSettings.parse(trained.scorer()), seed, results);
+            Experiment.fileName(scorer),
+            trained.network(),
+            ScorerSettings.parse(trained.scorer()),
+            seed,
+            results);
       }
     }
     out.println();
@@ -68,43 +71,37 @@ record ExperimentRun(
     out.println("networks, logs and the table: " + output.toAbsolutePath().normalize());
   }
 
-  private long stepsOfASeed() {
-    return experiment.stages().stream().mapToLong(stage -> stage.steps(steps)).sum();
-  }
-
-  private Path file(String network, long seed) {
-    return output.resolve("seed" + seed).resolve(network + ENDING);
-  }
-
-  private StoredNetwork trained(Experiment.Stage stage, long seed, Clock clock) throws IOException {
-    Path file = file(stage.name(), seed);
+  private StoredNetwork trained(ScorerKind scorer, long seed, Clock clock) throws IOException {
+    Path file = output.resolve("seed" + seed).resolve(Experiment.fileName(scorer) + ".safetensors");
     String command =
         String.format(
-            "experiment %s --steps %d --filters %d: seed %d, %s",
-            experiment.name(), steps, experiment.architecture().filters(), seed, stage.name());
+            "experiment %s --steps %d --filters %d --loss %s: seed %d, trained through %s",
+            experiment.name(),
+            steps,
+            experiment.architecture().filters(),
+            experiment.loss().name().toLowerCase(Locale.ROOT),
+            seed,
+            scorer);
     if (Files.exists(file)) {
       StoredNetwork found = NetworkFile.read(file, workers);
       if (!found.trainingCommand().equals(command)) {
         throw new DataException(file + ": of another experiment; name an empty folder as --output");
       }
-      clock.skip(stage.steps(steps));
+      clock.skip();
       return found;
     }
-    out.printf("%nseed %d: %s, %d steps%s%n", seed, stage.name(), stage.steps(steps), clock.left());
-    Network network =
-        stage.from().isPresent()
-            ? NetworkFile.read(file(stage.from().get(), seed), workers).network()
-            : new Network(experiment.architecture(), seed, workers);
+    out.printf("%nseed %d, trained through %s%s%n", seed, scorer, clock.left());
+    Network network = new Network(experiment.architecture(), seed, workers);
     StoredNetwork trained =
         new TrainingJob(
-                experiment.plan(stage, steps, seed),
+                experiment.plan(scorer, steps, seed),
                 data.training(),
                 experiment.input(),
                 command,
                 file,
                 false)
             .run(network, true, workers, out, interactive);
-    clock.made(stage.steps(steps));
+    clock.made();
     return trained;
   }
 
@@ -139,32 +136,32 @@ record ExperimentRun(
     }
   }
 
-  /** Tells the time left from the steps made since the start; for display only. */
+  /** Tells the time left from that of the trainings since the start; for display only. */
   private static final class Clock {
 
-    private final long start = java.lang.System.nanoTime();
+    private final long start = System.nanoTime();
     private long remaining;
     private long made;
 
-    Clock(long steps) {
-      remaining = steps;
+    Clock(long trainings) {
+      remaining = trainings;
     }
 
-    void skip(int steps) {
-      remaining -= steps;
+    void skip() {
+      remaining--;
     }
 
-    void made(int steps) {
-      remaining -= steps;
-      made += steps;
+    void made() {
+      remaining--;
+      made++;
     }
 
     String left() {
       if (made == 0) {
         return "";
       }
-      double perStep = (double) (java.lang.System.nanoTime() - start) / made;
-      return ", about " + Duration.text((long) (perStep * remaining)) + " left in all";
+      long each = (System.nanoTime() - start) / made;
+      return ", about " + Duration.text(each * remaining) + " left in all";
     }
   }
 }

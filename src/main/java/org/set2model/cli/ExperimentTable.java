@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ final class ExperimentTable {
    * An empty table.
    *
    * @param concepts that are tested on
-   * @param steps of training from random features
+   * @param steps of each training
    */
   ExperimentTable(Experiment experiment, List<Concept> concepts, int steps) {
     this.experiment = experiment;
@@ -93,9 +94,14 @@ final class ExperimentTable {
   /** The table, with a line that says what it shows. */
   String text() {
     return String.format(
-        "%s: means over %d seeds, %d steps from random features; 95 %% bootstrap intervals over %d"
+        "%s: means over %d seeds, %d steps, %s loss; 95 %% bootstrap intervals over %d"
             + " concepts%n%n%s",
-        experiment.name(), precisions.get(0).size(), steps, concepts.size(), table().text());
+        experiment.name(),
+        precisions.get(0).size(),
+        steps,
+        experiment.loss().name().toLowerCase(Locale.ROOT),
+        concepts.size(),
+        table().text());
   }
 
   /** Writes table.txt, and table.json with the values of every seed. */

@@ -133,7 +133,7 @@ final class IconStudy {
     return new TrainingPlan(
         scorer,
         HeadStart.of(scorer),
-        Loss.PAIRWISE,
+        Loss.SOFTMAX,
         gradient,
         false,
         new DrawOptions(SIZES, AUGMENTATION, false, 0),

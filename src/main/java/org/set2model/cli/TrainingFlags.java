@@ -54,9 +54,9 @@ final class TrainingFlags {
       What is trained
         --scorer S            what stands on the features, and is trained through: avg, nn, gauss,
                               gmm:K, or kde, a mixture with a component on every example (default)
-        --loss L              pairwise (default), the mean logistic loss of pairs of a relevant and
-                              an irrelevant image; histogram, the paper's; or softmax, the
-                              cross-entropy of each image's choice among the step's concepts
+        --loss L              softmax (default), the cross-entropy of each relevant image's choice
+                              among the step's concepts; pairwise, the mean logistic loss of pairs
+                              of a relevant and an irrelevant image; or histogram, the paper's
         --scale X             factor of the scores in the loss, to begin with (default 3 for avg and
                               nn, 0.2 for gauss and gmm:K, 0.3 for kde)
         --prior-strength X    strength of the variance prior of a density, in examples, to begin with
@@ -98,6 +98,7 @@ final class TrainingFlags {
   private static final int MOST = 1_000_000;
   private static final double TINY = 1e-12;
   private static final String DEFAULT_AUGMENTATION = "6,1.12,0.05,0.06";
+  private static final String DEFAULT_LOSS = "softmax";
   private static final int VALIDATIONS = 10;
 
   private TrainingFlags() {}
@@ -117,6 +118,11 @@ final class TrainingFlags {
           "--" + name + " svm: there is no training through svm; name another scorer");
     }
     return kind;
+  }
+
+  static Loss loss(Flags flags, String byDefault) {
+    String name = flags.choice("loss", byDefault, "pairwise", "histogram", "softmax");
+    return Loss.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   /** The way back through the scorer that another flag names. */
@@ -168,10 +174,7 @@ final class TrainingFlags {
             flags.real("scale", start.scale(), TINY, 1 / TINY),
             flags.real("prior-strength", start.strength(), TINY, 1 / TINY),
             flags.real("prior-variance", start.relativeVariance(), TINY, 1 / TINY)),
-        Loss.valueOf(
-            flags
-                .choice("loss", "pairwise", "pairwise", "histogram", "softmax")
-                .toUpperCase(Locale.ROOT)),
+        loss(flags, DEFAULT_LOSS),
         gradient,
         memorised,
         new DrawOptions(

@@ -24,7 +24,9 @@ import org.set2model.retrieval.ScorerKind;
  * @param architecture of all networks
  * @param draw how tuples are drawn
  * @param loss of all trainings
- * @param trained what networks are trained through, each from random features
+ * @param prelearned whether networks begin with features that are trained for NN before, the same
+ *     for all; with random ones otherwise
+ * @param trained what networks are trained through
  * @param systems the rows of the table
  */
 record Experiment(
@@ -33,6 +35,7 @@ record Experiment(
     Architecture architecture,
     DrawOptions draw,
     Loss loss,
+    boolean prelearned,
     List<ScorerKind> trained,
     List<System> systems) {
 
@@ -47,7 +50,11 @@ record Experiment(
 
   static final String UNTRAINED = "untrained";
 
+  static final String PRELEARNED = "prelearned";
+
   private static final double LEARNING_RATE = 3e-3;
+  private static final double TUNING_RATE = 1.5e-3;
+  private static final double TUNING_SHARE = 0.4;
   private static final int VALIDATIONS = 10;
 
   /** Icon words, learned from raw search results. */
@@ -60,6 +67,7 @@ record Experiment(
             ScorerKind.mixture(4),
             ScorerKind.KDE);
     List<System> systems = fixed("untrained", UNTRAINED, densities);
+    systems.addAll(fixed("pre-learned", PRELEARNED, densities));
     systems.addAll(tuned(densities));
     return new Experiment(
         "icons",
@@ -68,6 +76,7 @@ record Experiment(
         new DrawOptions(
             new EpisodeSizes(12, 8, 4), new Augmentation(6, 1.12, 0.05, 0.06), false, 0),
         loss,
+        true,
         trained(densities),
         systems);
   }
@@ -86,6 +95,7 @@ record Experiment(
         new DrawOptions(
             new EpisodeSizes(5, 10, 10, 10), new Augmentation(6, 1.12, 0.05, 0.06), true, 0),
         loss,
+        false,
         trained(densities),
         systems);
   }
@@ -148,7 +158,7 @@ record Experiment(
             scorer + " is not trained through here: there are " + trained);
       }
     }
-    List<String> features = new ArrayList<>(List.of(UNTRAINED));
+    List<String> features = new ArrayList<>(List.of(UNTRAINED, PRELEARNED));
     kept.forEach(scorer -> features.add(fileName(scorer)));
     return new Experiment(
         name,
@@ -156,12 +166,28 @@ record Experiment(
         architecture,
         draw,
         loss,
+        prelearned,
         trained.stream().filter(kept::contains).toList(),
         systems.stream().filter(system -> features.contains(system.features())).toList());
   }
 
-  /** How a network is trained. */
+  /** How the features are trained that all networks begin with. */
+  TrainingPlan prelearningPlan(int steps, long seed) {
+    return plan(ScorerKind.NN, LEARNING_RATE, steps, seed);
+  }
+
+  /**
+   * How a network is trained.
+   *
+   * @param steps from random features; tuning of pre-learned ones takes two fifths of them
+   */
   TrainingPlan plan(ScorerKind scorer, int steps, long seed) {
+    return prelearned
+        ? plan(scorer, TUNING_RATE, (int) Math.max(1, TUNING_SHARE * steps), seed)
+        : plan(scorer, LEARNING_RATE, steps, seed);
+  }
+
+  private TrainingPlan plan(ScorerKind scorer, double learningRate, int steps, long seed) {
     return new TrainingPlan(
         scorer,
         HeadStart.of(scorer),
@@ -170,7 +196,7 @@ record Experiment(
         false,
         draw,
         new Schedule(
-            new LearningRate(LEARNING_RATE, steps),
+            new LearningRate(learningRate, steps),
             Math.max(1, steps / VALIDATIONS),
             Integer.MAX_VALUE),
         Double.POSITIVE_INFINITY,

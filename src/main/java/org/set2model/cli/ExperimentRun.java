@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 import org.set2model.data.DataException;
 import org.set2model.kernel.Workers;
+import org.set2model.metalearning.TrainingPlan;
 import org.set2model.network.Network;
 import org.set2model.report.Duration;
 import org.set2model.retrieval.EmbeddedConcepts;
@@ -24,7 +25,7 @@ import org.set2model.storage.StoredNetwork;
  *
  * @param experiment what to do
  * @param data to do it on
- * @param steps of each training
+ * @param steps of training from random features
  * @param output the folder of all files; each seed has a folder of its own in there
  * @param out where progress and the table are printed
  * @param interactive whether {@code out} is a terminal
@@ -50,18 +51,21 @@ record ExperimentRun(
         "%d concepts to train on, %d to validate on, %d to test on%n",
         data.training().training().size(), data.training().validation().size(), data.test().size());
     var results = new ExperimentTable(experiment, data.test(), steps);
-    var clock = new Clock((long) seeds * experiment.trained().size());
+    var clock =
+        new Clock((long) seeds * (experiment.trained().size() + (experiment.prelearned() ? 1 : 0)));
     for (int seed = 1; seed <= seeds; seed++) {
       Network untrained = new Network(experiment.architecture(), seed, workers);
       evaluate(Experiment.UNTRAINED, untrained, untrainedSettings(untrained, seed), seed, results);
-      for (ScorerKind scorer : experiment.trained()) {
-        StoredNetwork trained = trained(scorer, seed, clock);
+      if (experiment.prelearned()) {
+        TrainingPlan plan = experiment.prelearningPlan(steps, seed);
+        Network random = new Network(experiment.architecture(), seed, workers);
         evaluate(
-            Experiment.fileName(scorer),
-            trained.network(),
-            ScorerSettings.parse(trained.scorer()),
-            seed,
-            results);
+            Experiment.PRELEARNED, trained(Experiment.PRELEARNED, plan, random, clock), results);
+      }
+      for (ScorerKind scorer : experiment.trained()) {
+        TrainingPlan plan = experiment.plan(scorer, steps, seed);
+        String name = Experiment.fileName(scorer);
+        evaluate(name, trained(name, plan, beginning(seed), clock), results);
       }
     }
     out.println();
@@ -71,17 +75,28 @@ record ExperimentRun(
     out.println("networks, logs and the table: " + output.toAbsolutePath().normalize());
   }
 
-  private StoredNetwork trained(ScorerKind scorer, long seed, Clock clock) throws IOException {
-    Path file = output.resolve("seed" + seed).resolve(Experiment.fileName(scorer) + ".safetensors");
+  private Network beginning(long seed) {
+    return experiment.prelearned()
+        ? NetworkFile.read(file(Experiment.PRELEARNED, seed), workers).network()
+        : new Network(experiment.architecture(), seed, workers);
+  }
+
+  private Path file(String name, long seed) {
+    return output.resolve("seed" + seed).resolve(name + ".safetensors");
+  }
+
+  private StoredNetwork trained(String name, TrainingPlan plan, Network network, Clock clock)
+      throws IOException {
+    Path file = file(name, plan.seed());
     String command =
         String.format(
-            "experiment %s --steps %d --filters %d --loss %s: seed %d, trained through %s",
+            "experiment %s --steps %d --filters %d --loss %s: seed %d, %s",
             experiment.name(),
             steps,
             experiment.architecture().filters(),
             experiment.loss().name().toLowerCase(Locale.ROOT),
-            seed,
-            scorer);
+            plan.seed(),
+            name);
     if (Files.exists(file)) {
       StoredNetwork found = NetworkFile.read(file, workers);
       if (!found.trainingCommand().equals(command)) {
@@ -90,16 +105,9 @@ record ExperimentRun(
       clock.skip();
       return found;
     }
-    out.printf("%nseed %d, trained through %s%s%n", seed, scorer, clock.left());
-    Network network = new Network(experiment.architecture(), seed, workers);
+    out.printf("%nseed %d, %s%s%n", plan.seed(), name, clock.left());
     StoredNetwork trained =
-        new TrainingJob(
-                experiment.plan(scorer, steps, seed),
-                data.training(),
-                experiment.input(),
-                command,
-                file,
-                false)
+        new TrainingJob(plan, data.training(), experiment.input(), command, file, false)
             .run(network, true, workers, out, interactive);
     clock.made();
     return trained;
@@ -115,6 +123,15 @@ record ExperimentRun(
     return new PriorSelection(
             new EmbeddedConcepts(data.training().validation(), network), seed, workers)
         .settings(ScorerKind.NN, List.of(), new TreeSet<>(densities));
+  }
+
+  private void evaluate(String features, StoredNetwork trained, ExperimentTable results) {
+    evaluate(
+        features,
+        trained.network(),
+        ScorerSettings.parse(trained.scorer()),
+        trained.seed(),
+        results);
   }
 
   private void evaluate(

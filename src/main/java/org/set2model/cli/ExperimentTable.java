@@ -36,7 +36,7 @@ final class ExperimentTable {
    * An empty table.
    *
    * @param concepts that are tested on
-   * @param steps of each training
+   * @param steps of training from random features
    */
   ExperimentTable(Experiment experiment, List<Concept> concepts, int steps) {
     this.experiment = experiment;
@@ -94,7 +94,7 @@ final class ExperimentTable {
   /** The table, with a line that says what it shows. */
   String text() {
     return String.format(
-        "%s: means over %d seeds, %d steps, %s loss; 95 %% bootstrap intervals over %d"
+        "%s: means over %d seeds, %d steps from random features, %s loss; 95 %% bootstrap intervals over %d"
             + " concepts%n%n%s",
         experiment.name(),
         precisions.get(0).size(),

@@ -2,6 +2,7 @@ package org.set2model.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -91,11 +92,40 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void onlyTheNetworksAskedForAreTrained() {
+    Path output = folder.resolve("some");
+    Outcome outcome =
+        experiment(
+            "omniglot",
+            "--data",
+            folder.resolve("classes").toString(),
+            "--output",
+            output.toString(),
+            "--seeds",
+            "1",
+            "--steps",
+            "2",
+            "--filters",
+            "2",
+            "--loss",
+            "histogram",
+            "--through",
+            "gauss");
+    assertEquals("", outcome.err());
+    assertTrue(outcome.out().contains("\nS2M-Gauss "));
+    assertFalse(outcome.out().contains("\nNN-FT "));
+    assertTrue(Files.exists(output.resolve("seed1/gauss.safetensors")));
+    assertFalse(Files.exists(output.resolve("seed1/nn.safetensors")));
+  }
+
+  @Test
   void wrongCallsAreUsageErrors() {
     assertEquals(2, experiment().code());
     assertEquals(2, experiment("flowers").code());
     assertEquals(2, experiment("omniglot").code());
     assertEquals(2, experiment("icons", "--seeds", "0").code());
+    assertEquals(2, experiment("icons", "--through", "svm").code());
+    assertEquals(2, experiment("icons", "--loss", "hinge").code());
     assertEquals(0, experiment("--help").code());
     assertEquals(0, experiment("icons", "--help").code());
     assertEquals(0, experiment("noise", "--help").code());

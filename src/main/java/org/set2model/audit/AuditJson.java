@@ -1,6 +1,8 @@
 package org.set2model.audit;
 
-import java.util.stream.Collectors;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.set2model.report.Json;
 
 /**
  * An audit as JSON: {@code {"seed", "verdict", "operations": [{"name", "formula", "source",
@@ -12,42 +14,23 @@ public final class AuditJson {
 
   /** The JSON text of an audit. */
   public static String of(Audit audit) {
-    return "{\n  \"seed\": %d,\n  \"verdict\": %s,\n  \"operations\": [\n%s\n  ]\n}\n"
-        .formatted(
-            audit.seed(),
-            quoted(audit.verdict().name()),
-            audit.operations().stream()
-                .map(AuditJson::operation)
-                .collect(Collectors.joining(",\n")));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("seed", audit.seed());
+    json.put("verdict", audit.verdict().name());
+    json.put("operations", audit.operations().stream().map(AuditJson::operation).toList());
+    return Json.text(json);
   }
 
-  private static String operation(Audit.Result result) {
+  private static Map<String, Object> operation(Audit.Result result) {
     Entry entry = result.entry();
-    return "    {\"name\": "
-        + quoted(entry.name())
-        + ", \"formula\": "
-        + quoted(entry.formula().text())
-        + ", \"source\": "
-        + quoted(entry.source())
-        + ", \"cases\": "
-        + result.cases()
-        + ", \"worstRelativeError\": "
-        + result.worstRelativeError()
-        + ", \"uncertainty\": "
-        + result.uncertainty()
-        + ", \"verdict\": "
-        + quoted(result.verdict().name())
-        + "}";
-  }
-
-  private static String quoted(String text) {
-    var quoted = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      switch (c) {
-        case '"', '\\' -> quoted.append('\\').append(c);
-        default -> quoted.append(c < ' ' ? String.format("\\u%04x", (int) c) : c);
-      }
-    }
-    return quoted.append('"').toString();
+    Map<String, Object> operation = new LinkedHashMap<>();
+    operation.put("name", entry.name());
+    operation.put("formula", entry.formula().text());
+    operation.put("source", entry.source());
+    operation.put("cases", result.cases());
+    operation.put("worstRelativeError", result.worstRelativeError());
+    operation.put("uncertainty", result.uncertainty());
+    operation.put("verdict", result.verdict().name());
+    return operation;
   }
 }

@@ -8,8 +8,10 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.data.ImageSet;
+import org.set2model.data.Sample;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Network;
+import org.set2model.operations.RowSelection;
 import org.set2model.retrieval.Scorer;
 
 /**
@@ -50,7 +52,7 @@ public final class FewShotClassification {
       int first = 0;
       for (ImageSet members : classes) {
         int next = first + members.size();
-        descriptors.add(rows(all, IntStream.range(first, next).toArray()));
+        descriptors.add(RowSelection.selected(all, IntStream.range(first, next).toArray()));
         first = next;
       }
     }
@@ -99,38 +101,17 @@ public final class FewShotClassification {
     List<DMatrixRMaj> supports = new ArrayList<>();
     List<DMatrixRMaj> queries = new ArrayList<>();
     List<Integer> answers = new ArrayList<>();
-    for (int c : draw(protocol.ways(), classes.size(), random)) {
+    for (int c : Sample.of(classes.size(), protocol.ways(), random)) {
       DMatrixRMaj images = classes.get(c);
       int shots = protocol.shots();
       int asked = Math.min(protocol.queries(), images.numRows - shots);
-      int[] drawn = draw(shots + asked, images.numRows, random);
+      int[] drawn = Sample.of(images.numRows, shots + asked, random);
       answers.addAll(Collections.nCopies(asked, supports.size()));
-      supports.add(rows(images, Arrays.copyOf(drawn, shots)));
-      queries.add(rows(images, Arrays.copyOfRange(drawn, shots, drawn.length)));
+      supports.add(RowSelection.selected(images, Arrays.copyOf(drawn, shots)));
+      queries.add(RowSelection.selected(images, Arrays.copyOfRange(drawn, shots, drawn.length)));
     }
     ClassScores scores = ClassScores.of(supports, concatenation(queries), scorer);
     return (double) scores.right(answers, ClassScores.Ties.NONE_WINS) / answers.size();
-  }
-
-  /** Distinct numbers below a bound, in random order. */
-  private static int[] draw(int count, int bound, SplittableRandom random) {
-    int[] numbers = IntStream.range(0, bound).toArray();
-    for (int i = 0; i < count; i++) {
-      int other = random.nextInt(i, bound);
-      int number = numbers[other];
-      numbers[other] = numbers[i];
-      numbers[i] = number;
-    }
-    return Arrays.copyOf(numbers, count);
-  }
-
-  private static DMatrixRMaj rows(DMatrixRMaj matrix, int[] indices) {
-    int columns = matrix.numCols;
-    var rows = new DMatrixRMaj(indices.length, columns);
-    for (int i = 0; i < indices.length; i++) {
-      System.arraycopy(matrix.data, indices[i] * columns, rows.data, i * columns, columns);
-    }
-    return rows;
   }
 
   private static DMatrixRMaj concatenation(List<DMatrixRMaj> parts) {

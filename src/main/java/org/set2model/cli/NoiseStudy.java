@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
 import org.set2model.data.Concept;
+import org.set2model.data.Sample;
 import org.set2model.kernel.Workers;
 import org.set2model.operations.RowSelection;
 import org.set2model.retrieval.AveragePrecision;
@@ -173,15 +174,7 @@ final class NoiseStudy {
 
   /** Up to {@code count} different rows, in random order. */
   private static DMatrixRMaj drawn(DMatrixRMaj matrix, int count, SplittableRandom random) {
-    int[] rows = IntStream.range(0, matrix.numRows).toArray();
-    int drawn = Math.min(count, rows.length);
-    for (int i = 0; i < drawn; i++) {
-      int other = i + random.nextInt(rows.length - i);
-      int row = rows[other];
-      rows[other] = rows[i];
-      rows[i] = row;
-    }
-    return RowSelection.selected(matrix, IntStream.of(rows).limit(drawn).toArray());
+    return RowSelection.selected(matrix, Sample.of(matrix.numRows, count, random));
   }
 
   private static DMatrixRMaj stacked(DMatrixRMaj... parts) {

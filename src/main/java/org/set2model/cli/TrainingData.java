@@ -1,8 +1,8 @@
 package org.set2model.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.set2model.data.ClassFolders;
 import org.set2model.data.Concept;
 import org.set2model.data.ConceptFolder;
@@ -10,6 +10,7 @@ import org.set2model.data.DataException;
 import org.set2model.data.DataSet;
 import org.set2model.data.IconFolder;
 import org.set2model.data.ImageClass;
+import org.set2model.data.Sample;
 import org.set2model.episode.ConceptPool;
 
 /**
@@ -97,13 +98,6 @@ record TrainingData(List<ConceptPool> training, List<Concept> validation) {
   }
 
   static <T> List<T> shuffled(List<T> list, SplittableRandom random) {
-    List<T> shuffled = new ArrayList<>(list);
-    for (int i = shuffled.size() - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      T item = shuffled.get(i);
-      shuffled.set(i, shuffled.get(other));
-      shuffled.set(other, item);
-    }
-    return shuffled;
+    return IntStream.of(Sample.of(list.size(), list.size(), random)).mapToObj(list::get).toList();
   }
 }

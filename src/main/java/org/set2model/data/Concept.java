@@ -2,7 +2,6 @@ package org.set2model.data;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * A word with the images that describe it and the images it should find.
@@ -56,13 +55,7 @@ public record Concept(String name, ImageSet search, boolean[] searchRelevance, I
               "%s: %d images, %d of them to describe the class; there must be one, and one to find",
               imageClass.name(), size, support));
     }
-    int[] order = IntStream.range(0, size).toArray();
-    for (int i = size - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int index = order[i];
-      order[i] = order[other];
-      order[other] = index;
-    }
+    int[] order = Sample.of(size, size, random);
     int describing = Math.min(support, size - 1);
     return new Concept(
         imageClass.name(),

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
 import org.set2model.data.Concept;
 import org.set2model.data.ImageSet;
+import org.set2model.data.Sample;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Network;
 
@@ -83,18 +83,17 @@ public final class EmbeddedConcepts {
   public DMatrixRMaj others(int concept, int count, SplittableRandom random) {
     List<Variable> pool = new ArrayList<>(supports);
     pool.remove(concept);
-    int[] indices = IntStream.range(0, pool.stream().mapToInt(Variable::rows).sum()).toArray();
-    DMatrixRMaj others = new DMatrixRMaj(Math.min(count, indices.length), gallery.columns());
-    for (int i = 0; i < others.numRows; i++) {
-      int chosen = i + random.nextInt(indices.length - i);
-      int row = indices[chosen];
-      indices[chosen] = indices[i];
+    int[] rows = Sample.of(pool.stream().mapToInt(Variable::rows).sum(), count, random);
+    int dimensions = gallery.columns();
+    DMatrixRMaj others = new DMatrixRMaj(rows.length, dimensions);
+    for (int i = 0; i < rows.length; i++) {
+      int row = rows[i];
       int c = 0;
       while (row >= pool.get(c).rows()) {
         row -= pool.get(c++).rows();
       }
-      int length = others.numCols;
-      System.arraycopy(pool.get(c).value().data, row * length, others.data, i * length, length);
+      double[] from = pool.get(c).value().data;
+      System.arraycopy(from, row * dimensions, others.data, i * dimensions, dimensions);
     }
     return others;
   }

@@ -84,6 +84,7 @@ public class StepPartsBenchmark {
     toShift = new double[FILTERS];
     gradient = Draw.normal(FILTERS, 9 * channels, 1, random);
     adam = new Adam(List.of(new Parameter("filters", filters.copy())));
+    normalizeAndPool(); // maxima all alike would make their product too easy
   }
 
   /** Stops the workers. */

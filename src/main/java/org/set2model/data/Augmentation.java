@@ -49,6 +49,20 @@ public record Augmentation(double rotation, double scale, double shift, double s
    * @throws IllegalArgumentException if the image is not of that size
    */
   public double[] apply(double[] image, int side, SplittableRandom random) {
+    double[] warped = new double[image.length];
+    apply(image, side, random, warped, 0);
+    return warped;
+  }
+
+  /**
+   * Warps an image into a part of another array.
+   *
+   * @param image intensities in row-major order, {@code side * side} of them; only read
+   * @param warped receives the warped image
+   * @param start where it starts there
+   * @throws IllegalArgumentException if the image is not of that size
+   */
+  public void apply(double[] image, int side, SplittableRandom random, double[] warped, int start) {
     if (image.length != side * side) {
       throw new IllegalArgumentException(
           "image (" + image.length + " pixels) must have " + side + " x " + side + " pixels");
@@ -61,7 +75,6 @@ public record Augmentation(double rotation, double scale, double shift, double s
     double cosine = Math.cos(angle) / s;
     double sine = Math.sin(angle) / s;
     double centre = (side - 1) / 2.0;
-    double[] warped = new double[side * side];
     for (int row = 0; row < side; row++) {
       double y = row - centre - shiftY;
       for (int column = 0; column < side; column++) {
@@ -69,10 +82,10 @@ public record Augmentation(double rotation, double scale, double shift, double s
         // [1 -k; 0 1] R(-a) (x, y) / s, the inverse of the warp
         double sourceY = cosine * y - sine * x;
         double sourceX = cosine * x + sine * y - k * sourceY;
-        warped[row * side + column] = sample(image, side, sourceX + centre, sourceY + centre);
+        warped[start + row * side + column] =
+            sample(image, side, sourceX + centre, sourceY + centre);
       }
     }
-    return warped;
   }
 
   private static double symmetric(double largest, SplittableRandom random) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.data.ImageSet;
+import org.set2model.data.Sample;
 import org.set2model.kernel.Workers;
 
 /**
@@ -112,7 +113,10 @@ public final class EpisodeSampler {
     int wanted = options.sizes().irrelevant();
     return wanted >= others.length
         ? others
-        : IntStream.of(draw(others.length, wanted, random)).map(i -> others[i]).sorted().toArray();
+        : IntStream.of(Sample.of(others.length, wanted, random))
+            .map(i -> others[i])
+            .sorted()
+            .toArray();
   }
 
   /** Seed and step are hashed in turn: generators of neighbouring steps share nothing. */
@@ -125,9 +129,9 @@ public final class EpisodeSampler {
     int tuples = options.sizes().tuples();
     if (withinGroup) {
       int[] group = groups.get(random.nextInt(groups.size()));
-      return IntStream.of(draw(group.length, tuples, random)).map(i -> group[i]).toArray();
+      return IntStream.of(Sample.of(group.length, tuples, random)).map(i -> group[i]).toArray();
     }
-    return draw(concepts.size(), tuples, random);
+    return Sample.of(concepts.size(), tuples, random);
   }
 
   /** Indices of X and of Z+. */
@@ -136,11 +140,11 @@ public final class EpisodeSampler {
     int relevant = options.sizes().relevant();
     if (!concept.isShared()) {
       return new int[][] {
-        draw(concept.support().size(), support, random),
-        draw(concept.relevant().size(), relevant, random)
+        Sample.of(concept.support().size(), support, random),
+        Sample.of(concept.relevant().size(), relevant, random)
       };
     }
-    int[] drawn = draw(concept.support().size(), support + relevant, random);
+    int[] drawn = Sample.of(concept.support().size(), support + relevant, random);
     // Of a small class, both parts get their share, and neither is empty.
     int share = (int) Math.round((double) drawn.length * support / (support + relevant));
     int first = Math.max(1, Math.min(drawn.length - 1, share));
@@ -149,32 +153,21 @@ public final class EpisodeSampler {
     };
   }
 
-  /** Up to {@code count} distinct numbers below {@code bound}, in random order. */
-  private static int[] draw(int bound, int count, SplittableRandom random) {
-    int[] numbers = IntStream.range(0, bound).toArray();
-    int drawn = Math.min(bound, count);
-    for (int i = 0; i < drawn; i++) {
-      int other = i + random.nextInt(bound - i);
-      int number = numbers[other];
-      numbers[other] = numbers[i];
-      numbers[i] = number;
-    }
-    return Arrays.copyOf(numbers, drawn);
-  }
-
   private DMatrixRMaj warped(ImageSet images, SplittableRandom random) {
     DMatrixRMaj batch = new DMatrixRMaj(1, images.size() * images.pixels());
     SplittableRandom[] generators = new SplittableRandom[images.size()];
     for (int n = 0; n < generators.length; n++) {
       generators[n] = random.split();
     }
+    double[][] scratch = new double[workers.count()][images.pixels()];
     workers.run(
         images.size(),
         (n, worker) -> {
-          double[] image = new double[images.pixels()];
-          images.copyTo(n, image, 0);
-          double[] warped = options.augmentation().apply(image, images.side(), generators[n]);
-          System.arraycopy(warped, 0, batch.data, n * image.length, image.length);
+          images.copyTo(n, scratch[worker], 0);
+          options
+              .augmentation()
+              .apply(
+                  scratch[worker], images.side(), generators[n], batch.data, n * images.pixels());
         });
     return batch;
   }

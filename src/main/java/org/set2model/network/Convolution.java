@@ -37,6 +37,7 @@ public final class Convolution implements Operation {
   private final ConvolutionWeightProduct weightProduct;
   private final double[][][] patches;
   private final double[][][] results;
+  private final DMatrixRMaj mirrored = new DMatrixRMaj(0, 0);
 
   /** A convolution of images of this shape, whose loops the workers share. */
   public Convolution(ImageShape shape, Workers workers) {
@@ -101,7 +102,8 @@ public final class Convolution implements Operation {
 
   /** Writes the gradient with respect to the images to {@code images}, C x (N H W). */
   void imageProduct(DMatrixRMaj w, DMatrixRMaj gradient, DMatrixRMaj images) {
-    value(gradient, mirrored(w), images);
+    mirror(w, mirrored);
+    value(gradient, mirrored, images);
   }
 
   /** The gradient with respect to the filters, F x 9C. */
@@ -140,11 +142,11 @@ public final class Convolution implements Operation {
         : Panel.allocate(rows, Patches.rowsPerBand(shape) * shape.width());
   }
 
-  /** Filters mirrored in both axes, with input and output channels exchanged: C x 9F. */
-  private static DMatrixRMaj mirrored(DMatrixRMaj w) {
+  /** Mirrors filters in both axes and exchanges their input and output channels: C x 9F. */
+  private static void mirror(DMatrixRMaj w, DMatrixRMaj mirrored) {
     int filters = w.numRows;
     int channels = w.numCols / Patches.TAPS;
-    DMatrixRMaj mirrored = new DMatrixRMaj(channels, Patches.TAPS * filters);
+    mirrored.reshape(channels, Patches.TAPS * filters);
     for (int f = 0; f < filters; f++) {
       for (int c = 0; c < channels; c++) {
         for (int tap = 0; tap < Patches.TAPS; tap++) {
@@ -153,6 +155,5 @@ public final class Convolution implements Operation {
         }
       }
     }
-    return mirrored;
   }
 }

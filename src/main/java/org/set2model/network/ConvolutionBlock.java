@@ -32,6 +32,9 @@ public final class ConvolutionBlock implements Operation {
   private final Workers workers;
   private final Workspace workspace;
 
+  /** What an earlier application no longer needs; null while one has it. */
+  private byte[][] idleMaxima;
+
   private ConvolutionBlock(
       ImageShape shape,
       RunningStatistics statistics,
@@ -96,7 +99,17 @@ public final class ConvolutionBlock implements Operation {
   public DMatrixRMaj value(DMatrixRMaj... inputs) {
     Forward forward = new Forward(inputs);
     workspace.release(forward.convolved);
+    idleMaxima = forward.maxima;
     return forward.pooled;
+  }
+
+  /** The maxima that the last application gave back, if they fit, or new ones. */
+  private byte[][] takeMaxima(int filters, int windows) {
+    byte[][] maxima = idleMaxima;
+    idleMaxima = null;
+    return maxima != null && maxima.length == filters && maxima[0].length >= windows
+        ? maxima
+        : new byte[filters][windows];
   }
 
   /** One application of the block: its value and what the way back needs. */
@@ -123,7 +136,7 @@ public final class ConvolutionBlock implements Operation {
       convolution.value(x, w, convolved);
       pooled = workspace.take(filters, pooling.windows(images));
       moments = new Moments[filters];
-      maxima = new byte[filters][pooling.windows(images)];
+      maxima = takeMaxima(filters, pooling.windows(images));
       workers.run(
           filters,
           (f, worker) -> {
@@ -175,6 +188,7 @@ public final class ConvolutionBlock implements Operation {
                   f,
                   scale.data,
                   shift.data));
+      idleMaxima = maxima;
       return result;
     }
   }

@@ -11,35 +11,41 @@ import org.set2model.kernel.Workers;
  *
  * <pre>  dL/dW_f,c(tap) = sum_p G_f(p) patch_c,tap(p).</pre>
  *
- * <p>The inner index is the long one, so the loops must be turned to run over contiguous entries:
+ * <p>This is a product of two matrices with the pixel as the inner index. One of them must have a
+ * row for each pixel, and it is the one whose rows are longer:
  *
  * <ul>
- *   <li>Many channels: pixel-major. The patch of a pixel over all channels is a row of 9C entries,
- *       copied from the transposed image, and the sum is the product of G with these rows.
- *   <li>Few channels: such rows would be too short. Pixels are dealt to {@link #LANES} lanes, each
- *       lane is summed on its own, and the lanes are added at the end.
+ *   <li>Many channels: the patch of a pixel over all channels is a row of 9C entries, copied from
+ *       the transposed image, and the sum is the product of G with these rows, F x 9C.
+ *   <li>Few channels: G is transposed, and the sum is the product of the patches with its rows of F
+ *       entries, 9C x F.
  * </ul>
  *
  * The pixels are cut into {@link #PARTS} parts whose sums are added in order, whatever the threads.
+ * The memory of parts and workers is kept from call to call.
  */
 final class ConvolutionWeightProduct {
 
   private static final int PARTS = 8;
-  private static final int LANES = 128;
-  private static final int SEGMENTS = 4;
 
-  /** Pixels multiplied at once: 48 rows of 9C entries stay in the second-level cache. */
+  /** Rows of 9C entries multiplied at once: 48 of them stay in the second-level cache. */
   private static final int PIXELS_PER_PANEL = 48;
+
+  /** Entries of a cache line: the transposition of G writes so many of a pixel at a time. */
+  private static final int LINE = 8;
 
   /** From this number of channels on, rows of 9C entries are long enough. */
   private static final int MANY_CHANNELS = 8;
 
   private final ImageShape shape;
   private final Workers workers;
+  private final Scratch[] scratch;
+  private final double[][][] sums = new double[PARTS][][];
 
   ConvolutionWeightProduct(ImageShape shape, Workers workers) {
     this.shape = shape;
     this.workers = workers;
+    this.scratch = new Scratch[workers.count()];
   }
 
   /**
@@ -53,56 +59,110 @@ final class ConvolutionWeightProduct {
     int bands = Patches.bands(shape, shape.images(x.numCols));
     int rows = x.numCols / shape.width();
     int perBand = Patches.rowsPerBand(shape);
-    boolean many = x.numRows >= MANY_CHANNELS;
-    DMatrixRMaj[] parts = new DMatrixRMaj[Math.min(PARTS, bands)];
-    workers.run(
-        parts.length,
-        (part, worker) -> {
-          int firstRow = bands * part / parts.length * perBand;
-          int endRow = Math.min(rows, bands * (part + 1) / parts.length * perBand);
-          parts[part] =
-              many
-                  ? sumByPixels(x, gradient, firstRow, endRow)
-                  : sumByLanes(x, gradient, firstRow, endRow);
-        });
-    DMatrixRMaj sum = parts[0];
-    for (int part = 1; part < parts.length; part++) {
-      for (int i = 0; i < sum.data.length; i++) {
-        sum.data[i] += parts[part].data[i];
-      }
-    }
-    return sum;
-  }
-
-  private DMatrixRMaj sumByPixels(DMatrixRMaj x, DMatrixRMaj gradient, int firstRow, int endRow) {
-    int channels = x.numRows;
     int filters = gradient.numRows;
-    int width = shape.width();
-    int perBand = Patches.rowsPerBand(shape);
-    double[] pixelMajor = new double[(perBand + 2) * width * channels];
-    double[][] patches = Panel.allocate(PIXELS_PER_PANEL, Patches.TAPS * channels);
-    double[][] sums = Panel.allocate(filters, Patches.TAPS * channels);
-    for (int row = firstRow; row < endRow; row += perBand) {
-      int bandEnd = Math.min(endRow, row + perBand);
-      transpose(x, row - 1, bandEnd + 1, pixelMajor);
-      for (int p = row * width; p < bandEnd * width; p += PIXELS_PER_PANEL) {
-        int pixels = Math.min(PIXELS_PER_PANEL, bandEnd * width - p);
-        for (int i = 0; i < pixels; i++) {
-          fillPatch(pixelMajor, row - 1, p + i, channels, patches[i]);
-        }
-        PanelProduct.add(
-            sums, filters, patches, pixels, gradient.data, p, gradient.numCols, 9 * channels);
-      }
-    }
-    DMatrixRMaj product = new DMatrixRMaj(filters, Patches.TAPS * channels);
-    for (int f = 0; f < filters; f++) {
-      for (int c = 0; c < channels; c++) {
-        for (int tap = 0; tap < Patches.TAPS; tap++) {
-          product.data[(f * channels + c) * Patches.TAPS + tap] = sums[f][tap * channels + c];
+    int taps = Patches.TAPS * x.numRows;
+    boolean many = x.numRows >= MANY_CHANNELS;
+    int parts = Math.min(PARTS, bands);
+    workers.run(
+        parts,
+        (part, worker) -> {
+          sums[part] = many ? zeroed(sums[part], filters, taps) : zeroed(sums[part], taps, filters);
+          if (scratch[worker] == null || !scratch[worker].fits(taps, filters)) {
+            scratch[worker] = new Scratch(shape, taps, filters, many);
+          }
+          int firstRow = bands * part / parts * perBand;
+          int endRow = Math.min(rows, bands * (part + 1) / parts * perBand);
+          for (int row = firstRow; row < endRow; row += perBand) {
+            int bandEnd = Math.min(endRow, row + perBand);
+            if (many) {
+              addGradientTimesPatches(x, gradient, row, bandEnd, scratch[worker], sums[part]);
+            } else {
+              addPatchesTimesGradient(x, gradient, row, bandEnd, scratch[worker], sums[part]);
+            }
+          }
+        });
+    DMatrixRMaj product = new DMatrixRMaj(filters, taps);
+    for (int f = 0, i = 0; f < filters; f++) {
+      for (int c = 0; c < x.numRows; c++) {
+        for (int tap = 0; tap < Patches.TAPS; tap++, i++) {
+          for (int part = 0; part < parts; part++) {
+            product.data[i] +=
+                many ? sums[part][f][tap * x.numRows + c] : sums[part][Patches.TAPS * c + tap][f];
+          }
         }
       }
     }
     return product;
+  }
+
+  private static double[][] zeroed(double[][] panel, int rows, int columns) {
+    if (panel == null || panel.length < rows || panel[0].length < columns) {
+      return Panel.allocate(rows, columns);
+    }
+    for (double[] row : panel) {
+      Arrays.fill(row, 0);
+    }
+    return panel;
+  }
+
+  /** The memory of one worker. */
+  private static final class Scratch {
+
+    private final int taps;
+    private final int filters;
+
+    /** Many channels: a band with the row before and the row after, one pixel after the other. */
+    private final double[] pixelMajor;
+
+    /** Few channels: the patches of a band, in two forms. */
+    private final double[][] patchRows;
+
+    private final double[] patches;
+
+    /** The factor that has a row for each pixel. */
+    private final double[][] panel;
+
+    Scratch(ImageShape shape, int taps, int filters, boolean many) {
+      int band = Patches.rowsPerBand(shape) * shape.width();
+      this.taps = taps;
+      this.filters = filters;
+      this.pixelMajor =
+          many ? new double[(band + 2 * shape.width()) * (taps / Patches.TAPS)] : null;
+      this.patchRows = many ? null : Panel.allocate(taps, band);
+      this.patches = many ? null : new double[taps * band];
+      this.panel = Panel.allocate(many ? PIXELS_PER_PANEL : band, many ? taps : filters);
+    }
+
+    boolean fits(int taps, int filters) {
+      return this.taps == taps && this.filters == filters;
+    }
+  }
+
+  private void addGradientTimesPatches(
+      DMatrixRMaj x,
+      DMatrixRMaj gradient,
+      int firstRow,
+      int endRow,
+      Scratch scratch,
+      double[][] sums) {
+    int channels = x.numRows;
+    int end = endRow * shape.width();
+    transpose(x, firstRow - 1, endRow + 1, scratch.pixelMajor);
+    for (int p = firstRow * shape.width(); p < end; p += PIXELS_PER_PANEL) {
+      int pixels = Math.min(PIXELS_PER_PANEL, end - p);
+      for (int i = 0; i < pixels; i++) {
+        fillPatch(scratch.pixelMajor, firstRow - 1, p + i, channels, scratch.panel[i]);
+      }
+      PanelProduct.add(
+          sums,
+          gradient.numRows,
+          scratch.panel,
+          pixels,
+          gradient.data,
+          p,
+          gradient.numCols,
+          Patches.TAPS * channels);
+    }
   }
 
   /** Writes image rows, as far as they exist, with the channels of a pixel beside each other. */
@@ -143,76 +203,55 @@ final class ConvolutionWeightProduct {
     }
   }
 
-  private DMatrixRMaj sumByLanes(DMatrixRMaj x, DMatrixRMaj gradient, int firstRow, int endRow) {
+  private void addPatchesTimesGradient(
+      DMatrixRMaj x,
+      DMatrixRMaj gradient,
+      int firstRow,
+      int endRow,
+      Scratch scratch,
+      double[][] sums) {
     int taps = Patches.TAPS * x.numRows;
-    int filters = gradient.numRows;
-    int width = shape.width();
-    int perBand = Patches.rowsPerBand(shape);
-    int perPiece = SEGMENTS * LANES;
-    int capacity = (perBand * width + perPiece - 1) / perPiece * perPiece;
-    double[][] patches = Panel.allocate(taps, capacity);
-    double[][] patchSegments = Panel.allocate(taps * SEGMENTS, LANES);
-    double[][] gradientSegments = Panel.allocate(SEGMENTS, LANES);
-    double[][] lanes = Panel.allocate(filters * taps, LANES);
-    for (int row = firstRow; row < endRow; row += perBand) {
-      int bandEnd = Math.min(endRow, row + perBand);
-      int pixels = (bandEnd - row) * width;
-      for (int c = 0; c < x.numRows; c++) {
-        Patches.fill(x.data, c * x.numCols, x.numCols, shape, row, bandEnd, patches, 9 * c);
-      }
-      for (int piece = 0; piece < pixels; piece += perPiece) {
-        int length = Math.min(perPiece, pixels - piece);
-        for (int tap = 0; tap < taps; tap++) {
-          deal(patches[tap], piece, length, patchSegments, tap * SEGMENTS);
-        }
-        for (int f = 0; f < filters; f++) {
-          deal(
-              gradient.data,
-              f * gradient.numCols + row * width + piece,
-              length,
-              gradientSegments,
-              0);
-          for (int tap = 0; tap < taps; tap++) {
-            addProducts(lanes[f * taps + tap], gradientSegments, patchSegments, tap * SEGMENTS);
-          }
-        }
-      }
+    int from = firstRow * shape.width();
+    int length = endRow * shape.width() - from;
+    for (int c = 0; c < x.numRows; c++) {
+      Patches.fill(
+          x.data, c * x.numCols, x.numCols, shape, firstRow, endRow, scratch.patchRows, 9 * c);
     }
-    DMatrixRMaj product = new DMatrixRMaj(filters, taps);
-    for (int i = 0; i < product.data.length; i++) {
-      double sum = 0;
-      for (int lane = 0; lane < LANES; lane++) {
-        sum += lanes[i][lane];
-      }
-      product.data[i] = sum;
+    for (int tap = 0; tap < taps; tap++) {
+      System.arraycopy(scratch.patchRows[tap], 0, scratch.patches, tap * length, length);
     }
-    return product;
+    transpose(gradient, from, length, scratch.panel);
+    PanelProduct.add(
+        sums, taps, scratch.panel, length, scratch.patches, 0, length, gradient.numRows);
   }
 
-  /** Copies a run of entries into consecutive segments of LANES entries, padded with zeros. */
-  private static void deal(double[] from, int start, int length, double[][] segments, int first) {
-    for (int s = 0; s < SEGMENTS; s++) {
-      int count = Math.max(0, Math.min(LANES, length - s * LANES));
-      System.arraycopy(from, start + Math.min(length, s * LANES), segments[first + s], 0, count);
-      Arrays.fill(segments[first + s], count, LANES, 0);
+  /** Writes a run of pixels to the rows of a panel, one pixel each. */
+  private static void transpose(DMatrixRMaj from, int start, int pixels, double[][] panel) {
+    int f = 0;
+    for (; f + LINE <= from.numRows; f += LINE) {
+      transposeLine(from.data, f * from.numCols + start, from.numCols, pixels, panel, f);
+    }
+    for (; f < from.numRows; f++) {
+      for (int i = 0; i < pixels; i++) {
+        panel[i][f] = from.data[f * from.numCols + start + i];
+      }
     }
   }
 
-  private static void addProducts(double[] lanes, double[][] g, double[][] x, int first) {
-    double[] g0 = g[0];
-    double[] g1 = g[1];
-    double[] g2 = g[2];
-    double[] g3 = g[3];
-    double[] x0 = x[first];
-    double[] x1 = x[first + 1];
-    double[] x2 = x[first + 2];
-    double[] x3 = x[first + 3];
-    for (int j = 0; j < LANES; j++) {
-      lanes[j] =
-          Math.fma(
-              g3[j],
-              x3[j],
-              Math.fma(g2[j], x2[j], Math.fma(g1[j], x1[j], Math.fma(g0[j], x0[j], lanes[j]))));
+  /** The same for eight rows, which fill a cache line of the panel at once. */
+  private static void transposeLine(
+      double[] data, int start, int stride, int pixels, double[][] panel, int f) {
+    int start4 = start + 4 * stride;
+    for (int i = 0; i < pixels; i++) {
+      double[] pixel = panel[i];
+      pixel[f] = data[start + i];
+      pixel[f + 1] = data[start + stride + i];
+      pixel[f + 2] = data[start + 2 * stride + i];
+      pixel[f + 3] = data[start + 3 * stride + i];
+      pixel[f + 4] = data[start4 + i];
+      pixel[f + 5] = data[start4 + stride + i];
+      pixel[f + 6] = data[start4 + 2 * stride + i];
+      pixel[f + 7] = data[start4 + 3 * stride + i];
     }
   }
 }

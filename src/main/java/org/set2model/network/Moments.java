@@ -12,23 +12,32 @@ record Moments(double mean, double variance) {
     return new Moments(mean, sumOfSquares(x, start, count, mean) / count);
   }
 
+  /** Eight running sums: one alone would wait for each addition to end. */
   private static double sum(double[] x, int start, int count) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
     int i = start;
     int end = start + count;
-    for (; i + 4 <= end; i += 4) {
+    for (; i + 8 <= end; i += 8) {
       s0 += x[i];
       s1 += x[i + 1];
       s2 += x[i + 2];
       s3 += x[i + 3];
+      s4 += x[i + 4];
+      s5 += x[i + 5];
+      s6 += x[i + 6];
+      s7 += x[i + 7];
     }
     for (; i < end; i++) {
       s0 += x[i];
     }
-    return (s0 + s1) + (s2 + s3);
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 
   private static double sumOfSquares(double[] x, int start, int count, double centre) {
@@ -36,22 +45,29 @@ record Moments(double mean, double variance) {
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
     int i = start;
     int end = start + count;
-    for (; i + 4 <= end; i += 4) {
-      double d0 = x[i] - centre;
-      double d1 = x[i + 1] - centre;
-      double d2 = x[i + 2] - centre;
-      double d3 = x[i + 3] - centre;
-      s0 = Math.fma(d0, d0, s0);
-      s1 = Math.fma(d1, d1, s1);
-      s2 = Math.fma(d2, d2, s2);
-      s3 = Math.fma(d3, d3, s3);
+    for (; i + 8 <= end; i += 8) {
+      s0 = addSquare(x[i] - centre, s0);
+      s1 = addSquare(x[i + 1] - centre, s1);
+      s2 = addSquare(x[i + 2] - centre, s2);
+      s3 = addSquare(x[i + 3] - centre, s3);
+      s4 = addSquare(x[i + 4] - centre, s4);
+      s5 = addSquare(x[i + 5] - centre, s5);
+      s6 = addSquare(x[i + 6] - centre, s6);
+      s7 = addSquare(x[i + 7] - centre, s7);
     }
     for (; i < end; i++) {
-      double d = x[i] - centre;
-      s0 = Math.fma(d, d, s0);
+      s0 = addSquare(x[i] - centre, s0);
     }
-    return (s0 + s1) + (s2 + s3);
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+  }
+
+  private static double addSquare(double d, double sum) {
+    return Math.fma(d, d, sum);
   }
 }

@@ -130,7 +130,7 @@ public final class Network {
     DMatrixRMaj descriptors = new DMatrixRMaj(images.size(), dimensions);
     for (int first = 0; first < images.size(); first += EVALUATION_BATCH) {
       int count = Math.min(EVALUATION_BATCH, images.size() - first);
-      DMatrixRMaj batch = new DMatrixRMaj(1, count * images.pixels());
+      DMatrixRMaj batch = workspace.take(1, count * images.pixels());
       for (int n = 0; n < count; n++) {
         images.copyTo(first + n, batch.data, n * images.pixels());
       }

@@ -5,10 +5,8 @@ package org.set2model.network;
  *
  * <pre>  z = max(0, max over the window of (scale (x - mean) + shift))</pre>
  *
- * which is the same map of the window's largest x, or of its smallest if the scale is negative.
- *
- * <p>For each window one byte says which of its four entries, numbered 2a + b, was the first
- * maximum, or {@link #INACTIVE} where ReLU cut it off.
+ * For each window one byte says which of its four entries, numbered 2a + b, was the first maximum,
+ * or {@link #INACTIVE} where ReLU cut it off.
  */
 final class NormalizedPooling {
 
@@ -43,36 +41,27 @@ final class NormalizedPooling {
       int zStart,
       byte[] maxima) {
     int width = shape.width();
-    double sign = Math.copySign(1, scale);
     int at = 0;
     for (int n = 0; n < images; n++) {
       for (int i = 0; i < pooled.height(); i++) {
         int p = start + n * shape.pixels() + 2 * i * width;
         for (int j = 0; j < pooled.width(); j++, p += 2, at++) {
           int q = p + width;
-          int top = p + less(sign * x[p], sign * x[p + 1]);
-          int bottom = q + less(sign * x[q], sign * x[q + 1]);
-          int below = less(sign * x[top], sign * x[bottom]);
-          int best = top + below * (bottom - top);
-          double max = Math.fma(scale, x[best] - mean, shift);
-          long active = allOnesIfNegative(0 - max);
-          double all = x[p] + x[p + 1] + x[q] + x[q + 1] + max;
-          z[zStart + at] =
-              all - all == 0
-                  ? Double.longBitsToDouble(Double.doubleToRawLongBits(max) & active)
-                  : poolNotFinite(x, p, q, mean, scale, shift);
-          maxima[at] = (byte) (best - p - below * (width - 2) | (int) ~active);
+          double a = Math.fma(scale, x[p] - mean, shift);
+          double b = Math.fma(scale, x[p + 1] - mean, shift);
+          double c = Math.fma(scale, x[q] - mean, shift);
+          double d = Math.fma(scale, x[q + 1] - mean, shift);
+          double top = Math.max(a, b);
+          double bottom = Math.max(c, d);
+          double max = Math.max(top, bottom);
+          int upper = less(a, b);
+          int lower = 2 + less(c, d);
+          int best = upper + less(top, bottom) * (lower - upper);
+          z[zStart + at] = Math.max(0, max);
+          maxima[at] = (byte) (best | ~allOnesIfNegative(0 - max));
         }
       }
     }
-  }
-
-  /** The value for a window with an infinite or NaN entry, which comparisons by sign would lose. */
-  private static double poolNotFinite(
-      double[] x, int p, int q, double mean, double scale, double shift) {
-    double top = Math.max(scale * (x[p] - mean) + shift, scale * (x[p + 1] - mean) + shift);
-    double bottom = Math.max(scale * (x[q] - mean) + shift, scale * (x[q + 1] - mean) + shift);
-    return Math.max(0, Math.max(top, bottom));
   }
 
   /** Selecting by the sign bit avoids branches, which would be mispredicted half the time. */

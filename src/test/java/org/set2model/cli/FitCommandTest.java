@@ -168,7 +168,8 @@ class FitCommandTest {
       3.67331512888889, 1.168524377777778, 1.168524377777778, 1.972166038888888
     };
     assertArrayEquals(covariance, numbers(fit, "variances"), 1e-13);
-    assertTrue(field(fit, "variances").matches("(?s)\\[\\s*\\[\\s*\\[.*\\],\\s*\\[.*\\]\\s*\\]\\s*\\]"));
+    assertTrue(
+        field(fit, "variances").matches("(?s)\\[\\s*\\[\\s*\\[.*\\],\\s*\\[.*\\]\\s*\\]\\s*\\]"));
     assertEquals(-3.723564663646561, number(fit, "meanLogLikelihood"), 1e-13);
     double[] gradient = numbers(fit, "gradient");
     assertEquals(0.0009669356840856184, gradient[0], 1e-15);

@@ -38,6 +38,18 @@ class AugmentationTest {
   }
 
   @Test
+  void aWarpIntoAnotherArrayFillsItsPartOnly() {
+    double[] image = image(5, 7);
+    double[] expected = new double[35];
+    Arrays.fill(expected, 2);
+    System.arraycopy(STRONG.apply(image, 5, new SplittableRandom(7)), 0, expected, 6, 25);
+    double[] target = new double[35];
+    Arrays.fill(target, 2);
+    STRONG.apply(image, 5, new SplittableRandom(7), target, 6);
+    assertArrayEquals(expected, target);
+  }
+
+  @Test
   void theMomentsOfABlobMoveAsTheFormulaSays() {
     int side = 65;
     double[] blob = new double[side * side];

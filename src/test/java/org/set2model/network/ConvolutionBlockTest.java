@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Evaluation;
@@ -41,6 +42,39 @@ class ConvolutionBlockTest {
       normal(filters, 1, random),
       normal(filters, 1, random)
     };
+    assertEqualsTheComposition(shape, training, inputs, random);
+  }
+
+  /** Windows whose maximum several entries share: the first of them gets the gradient. */
+  @Property(tries = 40, seed = "9")
+  void sharedMaximaAreThoseOfTheComposition(
+      @ForAll boolean training,
+      @ForAll @IntRange(min = -1, max = 1) int scale,
+      @ForAll @LongRange(min = 0, max = 1000) long seed) {
+    var random = new SplittableRandom(seed);
+    var shape = new ImageShape(6, 6);
+    DMatrixRMaj[] inputs = {
+      whole(2, 3 * shape.pixels(), 0, random),
+      whole(2, 18, -1, random),
+      whole(2, 1, scale, random),
+      whole(2, 1, -1, random)
+    };
+    inputs[2].fill(scale);
+    assertEqualsTheComposition(shape, training, inputs, random);
+  }
+
+  /** Whole numbers from {@code least} to 1. */
+  private static DMatrixRMaj whole(int rows, int columns, int least, SplittableRandom random) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < matrix.data.length; i++) {
+      matrix.data[i] = random.nextInt(least, 2);
+    }
+    return matrix;
+  }
+
+  private static void assertEqualsTheComposition(
+      ImageShape shape, boolean training, DMatrixRMaj[] inputs, SplittableRandom random) {
+    int filters = inputs[1].numRows;
     var fusedStatistics = new RunningStatistics(filters);
     var plainStatistics = new RunningStatistics(filters);
     fusedStatistics.observe(0, 5, 0.5, 2);
@@ -81,6 +115,35 @@ class ConvolutionBlockTest {
       }
       assertArrayEquals(plainStatistics.variance().data, fusedStatistics.variance().data, ROUNDING);
       assertArrayEquals(plainStatistics.mean().data, fusedStatistics.mean().data, ROUNDING);
+    }
+  }
+
+  /** What is not finite in evaluation stays so where it is, and only there. */
+  @Property(tries = 40, seed = "10")
+  void entriesThatAreNotFiniteAreThoseOfTheComposition(
+      @ForAll @IntRange(min = 0, max = 2) int which,
+      @ForAll @IntRange(min = 0, max = 35) int where,
+      @ForAll @LongRange(min = 0, max = 1000) long seed) {
+    var random = new SplittableRandom(seed);
+    var shape = new ImageShape(6, 6);
+    DMatrixRMaj x = normal(1, shape.pixels(), random);
+    x.data[where] =
+        new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}[which];
+    DMatrixRMaj w = normal(2, 9, random);
+    DMatrixRMaj scale = normal(2, 1, random);
+    DMatrixRMaj shift = normal(2, 1, random);
+    var statistics = new RunningStatistics(2);
+    try (Workers workers = new Workers(1)) {
+      ConvolutionBlock block =
+          ConvolutionBlock.evaluation(shape, statistics, workers, new Workspace());
+      DMatrixRMaj convolved = new Convolution(shape, workers).evaluate(x, w).value();
+      DMatrixRMaj normalized =
+          BatchNormalization.evaluation(statistics).evaluate(convolved, scale, shift).value();
+      DMatrixRMaj expected = new MaxPooling(shape).evaluate(ReLU.rectified(normalized)).value();
+      DMatrixRMaj value = block.value(x, w, scale, shift);
+      for (int i = 0; i < expected.getNumElements(); i++) {
+        assertEquals(expected.data[i], value.data[i], ROUNDING);
+      }
     }
   }
 

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.set2model.RandomMatrices.normal;
 import static org.set2model.RandomMatrices.relativeDifference;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.kernel.Workers;
 
@@ -26,7 +30,7 @@ class ConvolutionTest {
       @ForAll @IntRange(min = 1, max = 26) int height,
       @ForAll @IntRange(min = 1, max = 26) int width,
       @ForAll @IntRange(min = 1, max = 19) int channels,
-      @ForAll @IntRange(min = 1, max = 6) int filters,
+      @ForAll @IntRange(min = 1, max = 11) int filters,
       @ForAll long seed) {
     var random = new SplittableRandom(seed);
     var shape = new ImageShape(height, width);
@@ -77,24 +81,49 @@ class ConvolutionTest {
     }
   }
 
-  @Test
-  void theNumberOfThreadsChangesNoBit() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10})
+  void theNumberOfThreadsChangesNoBit(int channels) {
     var random = new SplittableRandom(3);
     var shape = new ImageShape(17, 23);
-    DMatrixRMaj x = normal(10, 9 * shape.pixels(), random);
-    DMatrixRMaj w = normal(12, 90, random);
+    DMatrixRMaj x = normal(channels, 9 * shape.pixels(), random);
+    DMatrixRMaj w = normal(12, 9 * channels, random);
     DMatrixRMaj g = normal(12, x.numCols, random);
     try (Workers one = new Workers(1);
         Workers three = new Workers(3)) {
-      Evaluation a = new Convolution(shape, one).evaluate(x, w);
-      Evaluation b = new Convolution(shape, three).evaluate(x, w);
-      DMatrixRMaj[] aProducts = a.vectorJacobianProducts(2, g);
-      DMatrixRMaj[] bProducts = b.vectorJacobianProducts(2, g);
-
-      assertArrayEquals(a.value().data, b.value().data);
-      assertArrayEquals(aProducts[0].data, bProducts[0].data);
-      assertArrayEquals(aProducts[1].data, bProducts[1].data);
+      assertSameBits(new Convolution(shape, one), new Convolution(shape, three), x, w, g);
     }
+  }
+
+  /** A convolution keeps its memory from call to call, but nothing that was in it. */
+  @Property(tries = 30, seed = "8")
+  void noApplicationLeavesATraceInTheNext(
+      @ForAll @Size(value = 3) List<@IntRange(min = 1, max = 11) Integer> channels,
+      @ForAll @Size(value = 3) List<@IntRange(min = 1, max = 11) Integer> filters,
+      @ForAll @Size(value = 3) List<@IntRange(min = 1, max = 5) Integer> images,
+      @ForAll long seed) {
+    var random = new SplittableRandom(seed);
+    var shape = new ImageShape(13, 17);
+    try (Workers workers = new Workers(2)) {
+      var used = new Convolution(shape, workers);
+      for (int i = 0; i < 3; i++) {
+        DMatrixRMaj x = normal(channels.get(i), images.get(i) * shape.pixels(), random);
+        DMatrixRMaj w = normal(filters.get(i), 9 * x.numRows, random);
+        DMatrixRMaj g = normal(filters.get(i), x.numCols, random);
+        assertSameBits(new Convolution(shape, workers), used, x, w, g);
+      }
+    }
+  }
+
+  private static void assertSameBits(
+      Convolution one, Convolution other, DMatrixRMaj x, DMatrixRMaj w, DMatrixRMaj g) {
+    Evaluation a = one.evaluate(x, w);
+    Evaluation b = other.evaluate(x, w);
+    DMatrixRMaj[] aProducts = a.vectorJacobianProducts(2, g);
+    DMatrixRMaj[] bProducts = b.vectorJacobianProducts(2, g);
+    assertArrayEquals(a.value().data, b.value().data);
+    assertArrayEquals(aProducts[0].data, bProducts[0].data);
+    assertArrayEquals(aProducts[1].data, bProducts[1].data);
   }
 
   @Test

@@ -40,7 +40,7 @@ final class TrainCommand {
 
       %s
       What is kept is the state of the best validation by mean average precision, with priors for
-      gauss, gmm:2, gmm:3, gmm:4, gmm:8 and kde that are chosen there too.
+      gauss, gmm:3 and kde that are chosen there too; other mixtures take the nearest one's.
       """
           .formatted(TrainingFlags.HELP);
 

@@ -50,15 +50,9 @@ record TrainingJob(
     Path output,
     boolean single) {
 
-  /** The densities for which every network's file has a prior. */
+  /** The densities for which every network's file has a prior; others take the nearest one's. */
   private static final List<ScorerKind> DENSITIES =
-      List.of(
-          ScorerKind.GAUSS,
-          ScorerKind.mixture(2),
-          ScorerKind.mixture(3),
-          ScorerKind.mixture(4),
-          ScorerKind.mixture(8),
-          ScorerKind.KDE);
+      List.of(ScorerKind.GAUSS, ScorerKind.mixture(3), ScorerKind.KDE);
 
   /** Flags that change neither the course of a run nor its result, with their values. */
   private static final Set<String> WITHOUT_INFLUENCE = Set.of("--threads", "--output");

@@ -9,7 +9,7 @@ package org.set2model.mixture;
  *   <caption>What each computes, when it is exact and what it keeps</caption>
  *   <tr><th>mode</th><th>gradient</th><th>exact</th><th>memory</th></tr>
  *   <tr><td>UNROLLED</td><td>the product of every step, last to first</td>
- *       <td>for the steps that were run, converged or not</td><td>O(T K D + N (K + D))</td></tr>
+ *       <td>for the steps that were run, converged or not</td><td>O(T K D + N (K + D) + min(T N K, 2^20))</td></tr>
  *   <tr><td>IMPLICIT</td><td>{@code (I - dT/dtheta)^T u = g}, {@code dL/dX = (dT/dX)^T u}</td>
  *       <td>at a fixed point</td><td>O(P^2 + N (K + D)) or O(m P + N (K + D))</td></tr>
  *   <tr><td>KKT</td><td>[S2M, eq. 12-15]: {@code H u + lambda = g}, {@code sum u_w = 0}, {@code

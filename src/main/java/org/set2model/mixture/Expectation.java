@@ -195,13 +195,11 @@ final class Expectation {
 
   /** Replaces h by {@code e_n = h_n r_n}, zero in the padding, and returns their sum. */
   private static double multiply(double[] r, int count, double[] h) {
-    double sum = 0;
     for (int n = 0; n < count; n++) {
       h[n] *= r[n];
-      sum += h[n];
     }
     Arrays.fill(h, count, h.length, 0);
-    return sum;
+    return Loops.sum(h);
   }
 
   /** {@code sum_n h_nk exp(l_nk) / p_n}, for a component of weight zero. */

@@ -1,8 +1,9 @@
 package org.set2model.mixture;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -37,16 +38,27 @@ public final class Fit {
       List<Theta> path,
       StepKernel kernel,
       FitOptions options,
-      double residual,
-      double[] objective) {
+      int iterations,
+      double residual) {
     this.theta = theta;
     this.path = path;
     this.covariance = kernel.covariance;
-    this.iterations = objective.length - 1;
+    this.iterations = iterations;
     this.converged = options.tolerance() > 0 && residual <= options.tolerance();
     this.parameterResidual = residual;
-    this.objective = objective;
+    this.objective = new double[0];
     this.totalWeight = kernel.set.totalWeight;
+  }
+
+  private Fit(Fit fit, double[] objective) {
+    this.theta = fit.theta;
+    this.path = fit.path;
+    this.covariance = fit.covariance;
+    this.iterations = fit.iterations;
+    this.converged = fit.converged;
+    this.parameterResidual = fit.parameterResidual;
+    this.objective = objective;
+    this.totalWeight = fit.totalWeight;
   }
 
   /**
@@ -79,19 +91,32 @@ public final class Fit {
         new StepKernel(set, values, options.covariance(), theta.components()), theta, options);
   }
 
-  /** The loop. Keeps all thetas if the fit is to be unrolled. */
+  /** Fits, and computes the objective at every theta. */
   static Fit run(StepKernel kernel, Theta start, FitOptions options) {
+    DoubleStream.Builder objective = DoubleStream.builder();
+    Fit fit = run(kernel, start, options, theta -> objective.add(kernel.objective(theta)));
+    kernel.expectation(fit.theta);
+    objective.add(kernel.objective(fit.theta));
+    return new Fit(fit, objective.build().toArray());
+  }
+
+  /**
+   * The loop, without the objective. Keeps all thetas if the fit is to be unrolled.
+   *
+   * @param afterExpectation gets every theta from which a step is made while the kernel's workspace
+   *     holds the responsibilities there
+   */
+  static Fit run(
+      StepKernel kernel, Theta start, FitOptions options, Consumer<Theta> afterExpectation) {
     List<Theta> path =
         options.differentiation() == Differentiation.UNROLLED ? new ArrayList<>() : null;
-    double[] objective = new double[Math.min(options.iterations(), 1000) + 1];
     double residual = Double.POSITIVE_INFINITY;
     Theta theta = start;
     Theta spare = null;
     int t = 0;
     while (t < options.iterations() && !(residual <= options.tolerance())) {
       kernel.expectation(theta);
-      objective = t + 1 < objective.length ? objective : Arrays.copyOf(objective, 2 * t + 2);
-      objective[t] = kernel.objective(theta);
+      afterExpectation.accept(theta);
       Theta next = spare == null ? new Theta(theta.components(), theta.dimensions()) : spare;
       kernel.maximization(theta, next);
       t++;
@@ -105,12 +130,10 @@ public final class Fit {
       }
       theta = next;
     }
-    kernel.expectation(theta);
-    objective[t] = kernel.objective(theta);
     if (path != null) {
       path.add(theta);
     }
-    return new Fit(theta, path, kernel, options, residual, Arrays.copyOf(objective, t + 1));
+    return new Fit(theta, path, kernel, options, t, residual);
   }
 
   /** The fitted model. */

@@ -38,14 +38,14 @@ final class FixedPointAdjoint {
     LinearSolution solution =
         solver.solve(
             v -> {
-              kernel.pullEvaluated(at.theta, at.image, at.overUnits(v), toTheta, discarded);
+              kernel.pull(at.theta, at.image, at.overUnits(v), toTheta, discarded);
               double[] result = v.clone();
               LinearSolution.add(-1, at.timesUnits(toTheta), result);
               return result;
             },
             at.timesUnits(upstream));
     AdjointReport report = AdjointReport.of(at, solution).requireReliable();
-    kernel.pullEvaluated(at.theta, at.image, at.overUnits(solution.x()), toTheta, totals);
+    kernel.pull(at.theta, at.image, at.overUnits(solution.x()), toTheta, totals);
     return report;
   }
 }

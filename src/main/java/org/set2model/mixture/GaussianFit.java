@@ -116,7 +116,7 @@ public final class GaussianFit implements Operation {
   private static Workspace workspace(PointSet set) {
     var w = new Workspace(1, set.size, set.dimensions);
     System.arraycopy(set.weights, 0, w.shares[0], 0, set.size);
-    Maximization.masses(set, w);
+    Maximization.masses(w);
     return w;
   }
 }

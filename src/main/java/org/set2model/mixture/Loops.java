@@ -6,8 +6,8 @@ package org.set2model.mixture;
  * <p>Each is an axpy: independent sums side by side in contiguous arrays, so that the just-in-time
  * compiler turns them into vector instructions, which it never does with a sum into one variable.
  * Several source rows at a time divide the traffic of the sums, and numbers that don't change are
- * in local variables. Rows come in whole groups of four: {@link PointSet} and {@link Workspace} pad
- * the number of points, with coefficients of zero.
+ * in local variables. Rows come in whole groups of three and of four: {@link PointSet} and {@link
+ * Workspace} pad the number of points, with coefficients of zero.
  *
  * <p>The points are read in blocks that stay in the first-level cache while all components are
  * served. Every sum is still formed in the order of its index, so the blocks don't change a bit.
@@ -17,25 +17,48 @@ final class Loops {
   /** How many rows a loop takes at a time. */
   static final int GROUP = 4;
 
+  /** The number of rows is padded to a multiple of this, a multiple of three and four. */
+  private static final int PADDING = 12;
+
   /** How many numbers of the points are kept in the cache: 16 KB. */
   private static final int BLOCK = 2048;
 
   private Loops() {}
 
-  /** The smallest multiple of the group that is at least {@code count}. */
+  /** How many rows there must be for {@code count} points. */
   static int padded(int count) {
-    return (count + GROUP - 1) / GROUP * GROUP;
+    return (count + PADDING - 1) / PADDING * PADDING;
+  }
+
+  /**
+   * {@code sum_n v_n}, zeros padding v. Four sums side by side, for none can be added to before its
+   * last addition is done.
+   */
+  static double sum(double[] v) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (int n = 0; n < v.length; n += GROUP) {
+      s0 += v[n];
+      s1 += v[n + 1];
+      s2 += v[n + 2];
+      s3 += v[n + 3];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   private static int rowsPerBlock(double[][] rows) {
-    return Math.max(GROUP, BLOCK / rows[0].length / GROUP * GROUP);
+    return Math.max(PADDING, BLOCK / rows[0].length / PADDING * PADDING);
   }
 
-  /** {@code sum_kj += sum_n c_kn x_nj}. */
-  static void addScaled(double[][] rows, double[][] c, double[][] sum) {
+  /**
+   * {@code sum_kj += sum_n c_kn x_nj}, over the first {@code count} rows and those that pad them.
+   */
+  static void addScaled(double[][] rows, int count, double[][] c, double[][] sum) {
     int block = rowsPerBlock(rows);
-    for (int from = 0; from < rows.length; from += block) {
-      int to = Math.min(from + block, rows.length);
+    for (int from = 0; from < count; from += block) {
+      int to = Math.min(from + block, count);
       for (int k = 0; k < c.length; k++) {
         addScaled(rows, from, to, c[k], sum[k]);
       }
@@ -67,11 +90,12 @@ final class Loops {
     }
   }
 
-  /** {@code sum_kj += sum_n c_kn (x_nj - mean_kj)^2}. */
-  static void addSquares(double[][] rows, double[][] c, double[][] mean, double[][] sum) {
+  /** {@code sum_kj += sum_n c_kn (x_nj - mean_kj)^2}, over the same rows. */
+  static void addSquares(
+      double[][] rows, int count, double[][] c, double[][] mean, double[][] sum) {
     int block = rowsPerBlock(rows);
-    for (int from = 0; from < rows.length; from += block) {
-      int to = Math.min(from + block, rows.length);
+    for (int from = 0; from < count; from += block) {
+      int to = Math.min(from + block, count);
       for (int k = 0; k < c.length; k++) {
         addSquares(rows, from, to, c[k], mean[k], sum[k]);
       }
@@ -112,7 +136,7 @@ final class Loops {
 
   /**
    * {@code first_kj += sum_n e_kn (x_nj - mean_kj)}, {@code second_kj += sum_n e_kn (x_nj -
-   * mean_kj)^2}, over the first {@code count} rows and those that pad them.
+   * mean_kj)^2}, over the same rows.
    */
   static void addMoments(
       double[][] rows,
@@ -122,9 +146,8 @@ final class Loops {
       double[][] first,
       double[][] second) {
     int block = rowsPerBlock(rows);
-    int end = padded(count);
-    for (int from = 0; from < end; from += block) {
-      int to = Math.min(from + block, end);
+    for (int from = 0; from < count; from += block) {
+      int to = Math.min(from + block, count);
       for (int k = 0; k < e.length; k++) {
         addMoments(rows, from, to, e[k], mean[k], first[k], second[k]);
       }
@@ -139,25 +162,32 @@ final class Loops {
       double[] mean,
       double[] first,
       double[] second) {
-    for (int n = from; n < to; n += 2) {
-      addTwoMoments(rows[n], rows[n + 1], e[n], e[n + 1], mean, first, second);
+    for (int n = from; n < to; n += 3) {
+      addThreeMoments(
+          rows[n], rows[n + 1], rows[n + 2], e[n], e[n + 1], e[n + 2], mean, first, second);
     }
   }
 
-  /** Two rows only: with four, the compiler gives up. */
-  private static void addTwoMoments(
+  /** Three rows only: with four, the compiler of JDK 17 gives up. */
+  private static void addThreeMoments(
       double[] x0,
       double[] x1,
+      double[] x2,
       double e0,
       double e1,
+      double e2,
       double[] mean,
       double[] first,
       double[] second) {
     for (int j = 0; j < mean.length; j++) {
       double d0 = x0[j] - mean[j];
       double d1 = x1[j] - mean[j];
-      first[j] = Math.fma(e1, d1, Math.fma(e0, d0, first[j]));
-      second[j] = Math.fma(e1 * d1, d1, Math.fma(e0 * d0, d0, second[j]));
+      double d2 = x2[j] - mean[j];
+      double p0 = e0 * d0;
+      double p1 = e1 * d1;
+      double p2 = e2 * d2;
+      first[j] += p0 + p1 + p2;
+      second[j] = Math.fma(p2, d2, Math.fma(p1, d1, Math.fma(p0, d0, second[j])));
     }
   }
 

@@ -47,7 +47,7 @@ final class Maximization {
     // Sums go to buffers, because previous and next may be one.
     double[][] sums = w.perParameter;
     clear(sums);
-    Loops.addScaled(set.rows, w.shares, sums);
+    Loops.addScaled(set.rows, set.size, w.shares, sums);
     for (int k = 0; k < components; k++) {
       next.weights[k] = (w.masses[k] + prior.alpha()) / total;
       if (isEmpty(w.masses[k] + prior.kappa(), set)) {
@@ -57,7 +57,7 @@ final class Maximization {
       }
     }
     clear(sums);
-    Loops.addSquares(set.rows, w.shares, next.means, sums);
+    Loops.addSquares(set.rows, set.size, w.shares, next.means, sums);
     for (int k = 0; k < components; k++) {
       boolean empty = isEmpty(w.masses[k] + prior.nu(), set);
       if (empty) {
@@ -236,13 +236,9 @@ final class Maximization {
   }
 
   /** {@code N_k = sum_n c_nk}. */
-  static void masses(PointSet set, Workspace w) {
+  static void masses(Workspace w) {
     for (int k = 0; k < w.masses.length; k++) {
-      double sum = 0;
-      for (int n = 0; n < set.size; n++) {
-        sum += w.shares[k][n];
-      }
-      w.masses[k] = sum;
+      w.masses[k] = Loops.sum(w.shares[k]);
     }
   }
 }

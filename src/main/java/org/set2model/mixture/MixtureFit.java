@@ -22,8 +22,9 @@ import org.set2model.autodiff.Variable;
  *   <li>UNROLLED: with {@code g_T = g}, for t = T-1..0 the product of the step at theta_t gives
  *       {@code g_t} from {@code g_(t+1)}, and its gradients with respect to X, a and the prior are
  *       summed. It is exact for the function computed, converged or not, where T is given, and
- *       wherever the number of steps does not change where a tolerance decides it. Only the theta_t
- *       are kept, the responsibilities are computed again: memory O(T K D + N (K + D)).
+ *       wherever the number of steps does not change where a tolerance decides it. The theta_t are
+ *       kept, and of the responsibilities the first 2^20 (8 MB), the others being computed again:
+ *       memory O(T K D + N (K + D) + min(T N K, 2^20)).
  *   <li>IMPLICIT: {@code (I - dT/dtheta)^T u = g}, {@code dX = (dT/dX)^T u} and likewise for a and
  *       the prior; zero for theta_0.
  *   <li>KKT: {@code dX = -(d2l/dtheta dX)^T u}, u from the bordered system [S2M, eq. 12-15], and
@@ -172,13 +173,17 @@ public final class MixtureFit implements Operation {
     PriorValues prior = PriorValues.of(inputs, 2, set.dimensions);
     Theta start = StepKernel.read(inputs[THETA], set);
     var kernel = new StepKernel(set, prior, options.covariance(), start.components());
-    Fit fit = Fit.run(kernel, start, options);
+    KeptResponsibilities kept =
+        options.differentiation() == Differentiation.UNROLLED
+            ? KeptResponsibilities.some()
+            : KeptResponsibilities.none();
+    Fit fit = Fit.run(kernel, start, options, theta -> kept.keep(theta, kernel.workspace));
     return new Evaluation(
         fit.parameters(),
         (gradient, wanted) -> {
           Theta upstream = Theta.copyOf(gradient);
           var totals = new FitGradient(set, wanted);
-          Theta toStart = pull(kernel, fit, upstream, totals);
+          Theta toStart = pull(kernel, fit, kept, upstream, totals);
           totals.deliver(wanted);
           if (wanted.wants(THETA)) {
             wanted.add(THETA, toStart.toMatrix());
@@ -187,9 +192,10 @@ public final class MixtureFit implements Operation {
   }
 
   /** Adds the product to {@code totals} and returns the gradient with respect to the start. */
-  private Theta pull(StepKernel kernel, Fit fit, Theta upstream, FitGradient totals) {
+  private Theta pull(
+      StepKernel kernel, Fit fit, KeptResponsibilities kept, Theta upstream, FitGradient totals) {
     if (options.differentiation() == Differentiation.UNROLLED) {
-      return unroll(kernel, fit.thetas(), upstream, totals);
+      return unroll(kernel, fit.thetas(), kept, upstream, totals);
     }
     if (!fit.converged()) {
       throw new UnreliableGradientException(
@@ -208,10 +214,15 @@ public final class MixtureFit implements Operation {
   }
 
   private static Theta unroll(
-      StepKernel kernel, List<Theta> thetas, Theta upstream, FitGradient totals) {
+      StepKernel kernel,
+      List<Theta> thetas,
+      KeptResponsibilities kept,
+      Theta upstream,
+      FitGradient totals) {
     Theta toNext = upstream;
     Theta toThis = new Theta(upstream.components(), upstream.dimensions());
     for (int t = thetas.size() - 2; t >= 0; t--) {
+      kernel.restore(t, thetas.get(t), kept);
       kernel.pull(thetas.get(t), thetas.get(t + 1), toNext, toThis, totals);
       Theta spare = toNext;
       toNext = toThis;

@@ -16,7 +16,7 @@ final class PointTerms {
   private final double[][] centers;
   private int size;
 
-  /** Room for {@code capacity} terms, and for zero terms up to a multiple of four. */
+  /** Room for {@code capacity} terms, and for the zero terms that pad them, see {@link Loops}. */
   PointTerms(int capacity, int points, int dimensions) {
     int padded = Loops.padded(capacity);
     constants = new double[padded][dimensions];

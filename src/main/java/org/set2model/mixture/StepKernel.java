@@ -42,7 +42,11 @@ final class StepKernel {
   /** Fills responsibilities and shares {@code c_nk = a_n r_nk} of the workspace. */
   void expectation(Theta theta) {
     Expectation.evaluate(set.columns, 0, set.size, theta, workspace);
-    for (int k = 0; k < theta.components(); k++) {
+    share();
+  }
+
+  private void share() {
+    for (int k = 0; k < workspace.shares.length; k++) {
       double[] r = workspace.responsibilities[k];
       double[] c = workspace.shares[k];
       for (int n = 0; n < set.size; n++) {
@@ -53,12 +57,25 @@ final class StepKernel {
 
   /** Fills the masses of the workspace, and {@code next}, after {@link #expectation}. */
   void maximization(Theta theta, Theta next) {
-    Maximization.masses(set, workspace);
+    Maximization.masses(workspace);
     Maximization.evaluate(set, prior, covariance, workspace, theta, next);
+  }
+
+  /** Brings the workspace back to where it was after step t, at {@code theta}. */
+  void restore(int t, Theta theta, KeptResponsibilities kept) {
+    if (kept.restore(t, workspace)) {
+      share();
+    } else {
+      expectation(theta);
+    }
+    Maximization.masses(workspace);
   }
 
   /**
    * The product of one step, by the numbered lines of {@link ExpectationMaximizationStep}.
+   *
+   * <p>The workspace must hold responsibilities, shares and masses at {@code theta}, as {@link
+   * #step} and {@link #restore} leave them; here they are left as they are.
    *
    * @param next {@code T(theta)}
    * @param upstream gradient with respect to {@code next}; used up
@@ -66,13 +83,6 @@ final class StepKernel {
    * @param totals receives the other gradients
    */
   void pull(Theta theta, Theta next, Theta upstream, Theta toTheta, FitGradient totals) {
-    expectation(theta);
-    Maximization.masses(set, workspace);
-    pullEvaluated(theta, next, upstream, toTheta, totals);
-  }
-
-  /** The same while the workspace holds shares and masses at {@code theta}; leaves them there. */
-  void pullEvaluated(Theta theta, Theta next, Theta upstream, Theta toTheta, FitGradient totals) {
     workspace.terms.clear();
     toTheta.clear();
     covariance.project(upstream);

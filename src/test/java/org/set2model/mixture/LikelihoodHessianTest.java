@@ -55,7 +55,7 @@ class LikelihoodHessianTest {
     PriorValues none = PriorValues.of(Prior.floorOnly(set.dimensions, 0), set.dimensions);
     var kernel = new StepKernel(set, none, Covariance.DIAGONAL, theta.components());
     kernel.expectation(theta);
-    Maximization.masses(set, kernel.workspace);
+    Maximization.masses(kernel.workspace);
     return kernel;
   }
 
@@ -76,8 +76,7 @@ class LikelihoodHessianTest {
     // In units of complete information, s H s = -(I - s^-1 J s), and the latter is symmetric.
     double[] left = at.timesUnits(hessian.times(at.timesUnits(v)));
     Theta image = new Theta(3, 3);
-    at.kernel.pullEvaluated(
-        theta, at.image, at.overUnits(v), image, FitGradient.withoutPoints(set));
+    at.kernel.pull(theta, at.image, at.overUnits(v), image, FitGradient.withoutPoints(set));
     double[] right = at.timesUnits(image);
     for (int i = 0; i < v.length; i++) {
       assertEquals(right[i] - v[i], left[i], 1e-10);

@@ -2,6 +2,7 @@ package org.set2model.mixture;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,6 +61,37 @@ class MixtureFitTest {
     var gradients = tape.backward(theta, upstream);
     for (int i = 0; i < 9; i++) {
       assertEquals(0, RandomFit.largestDifference(gradients.of(leaves[i]), products[i]), 1e-11);
+    }
+  }
+
+  /** Of twelve steps of 30,000 x 4 responsibilities eight can be kept. */
+  @Test
+  void stepsAreTakenBackToTheSameBitsWhetherResponsibilitiesAreKeptOrNot() {
+    var fit = new RandomFit(30_000, 1, 4, true, 1);
+    PointSet set = PointSet.of(fit.inputs[0], fit.inputs[1]);
+    PriorValues prior = PriorValues.of(fit.inputs, 2, 1);
+    var kernel = new StepKernel(set, prior, Covariance.DIAGONAL, 4);
+    Theta theta = Theta.of(fit.inputs[RandomFit.THETA]);
+    KeptResponsibilities some = KeptResponsibilities.some();
+    KeptResponsibilities none = KeptResponsibilities.none();
+    for (int t = 0; t < 12; t++) {
+      kernel.expectation(theta);
+      some.keep(theta, kernel.workspace);
+      none.keep(theta, kernel.workspace);
+    }
+    Theta elsewhere = Theta.copyOf(fit.uniform(4, 3, 1, 2));
+    for (int t = 0; t < 12; t++) {
+      kernel.expectation(theta);
+      Maximization.masses(kernel.workspace);
+      double[] masses = kernel.workspace.masses.clone();
+      double[] shares = kernel.workspace.shares[1].clone();
+      kernel.expectation(elsewhere);
+      assertFalse(none.restore(t, kernel.workspace));
+      assertEquals(t < 8, some.restore(t, kernel.workspace));
+      kernel.expectation(elsewhere);
+      kernel.restore(t, theta, some);
+      assertArrayEquals(masses, kernel.workspace.masses);
+      assertArrayEquals(shares, kernel.workspace.shares[1]);
     }
   }
 

@@ -33,7 +33,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * <ul>
  *   <li>{@code ratios.jdks}: homes of the JDKs to run on, separated by commas; else the running one
  *   <li>{@code ratios.rounds}: how many rounds, 3
- *   <li>{@code ratios.seconds}: length of one of two iterations to warm up and of two measured, 2
+ *   <li>{@code ratios.seconds}: length of one of three iterations to warm up and of two measured, 2
  *   <li>{@code ratios.only}: a part of the names of the work to do
  *   <li>{@code ratios.python}: the interpreter that has torch and scikit-learn, {@code
  *       /usr/bin/python3}
@@ -75,10 +75,13 @@ public final class Ratios {
   public static void main(String[] arguments) throws IOException, RunnerException {
     var ratios = new Ratios();
     ratios.measure();
-    String page = ratios.page();
-    Files.createDirectories(ratios.output.toAbsolutePath().getParent());
-    Files.writeString(ratios.output, page);
-    System.out.print(page);
+    System.out.print(ratios.page());
+  }
+
+  /** Writes what is measured so far: a run takes long and may be interrupted. */
+  private void write() throws IOException {
+    Files.createDirectories(output.toAbsolutePath().getParent());
+    Files.writeString(output, page());
   }
 
   private void measure() throws IOException, RunnerException {
@@ -90,11 +93,13 @@ public final class Ratios {
         for (int threads : THREADS) {
           measure(work, threads);
           System.err.printf("%s, %d threads, round %d%n", work.name(), threads, round + 1);
+          write();
         }
       }
     }
     if (START.contains(only)) {
       measureStart();
+      write();
     }
     if (times.isEmpty()) {
       throw new IllegalArgumentException(
@@ -134,7 +139,7 @@ public final class Ratios {
             .include(work.benchmark().replace(".", "\\.") + "$")
             .jvm(java(jdk).toString())
             .forks(1)
-            .warmupIterations(2)
+            .warmupIterations(3)
             .warmupTime(TimeValue.seconds(seconds))
             .measurementIterations(2)
             .measurementTime(TimeValue.seconds(seconds))

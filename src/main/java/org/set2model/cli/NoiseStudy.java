@@ -118,7 +118,7 @@ final class NoiseStudy {
     return means;
   }
 
-  /** Replaces no relevant image but adds others' until they make up the share. */
+  /** A share of the set is of other concepts; where relevant images are few, the set is smaller. */
   private double noisy(ScorerKind kind, double share, int concept, SplittableRandom random) {
     DMatrixRMaj own = clean.get(concept);
     int relevant = Math.max(1, Math.min(own.numRows, (int) Math.round((1 - share) * SET)));

@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.set2model.report.LinePlot;
 
 /**
  * How time and memory grow with each size of a problem over two decades, on one thread: {@code
@@ -119,10 +120,8 @@ public final class Scaling {
     }
     Files.createDirectories(DIRECTORY);
     Files.writeString(DIRECTORY.resolve("scaling.csv"), table);
-    Files.writeString(
-        DIRECTORY.resolve("scaling-time.svg"), plot("time", curves, Point::milliseconds));
-    Files.writeString(
-        DIRECTORY.resolve("scaling-memory.svg"), plot("memory", curves, Point::megabytes));
+    plot("time", curves, Point::milliseconds).write(DIRECTORY.resolve("scaling-time.svg"));
+    plot("memory", curves, Point::megabytes).write(DIRECTORY.resolve("scaling-memory.svg"));
   }
 
   private static Curve measure(Axis axis) throws RunnerException {
@@ -190,67 +189,25 @@ public final class Scaling {
     }
   }
 
-  /** A double logarithmic plot in which the diagonal is proportional growth. */
-  private static String plot(String what, List<Curve> curves, ToDoubleFunction<Point> value) {
-    List<String> colours =
-        List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00");
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 380" font-family="sans-serif" font-size="12">
-        <rect width="640" height="380" fill="white"/>
-        """);
-    for (int decade = -2; decade <= 0; decade++) {
-      double x = x(Math.pow(10, decade));
-      double y = y(Math.pow(10, decade));
-      svg.append(line(x, y(0.01), x, y(1), "#ddd"));
-      svg.append(line(x(0.01), y, x(1), y, "#ddd"));
-      String label = new String[] {"1/100", "1/10", "1"}[decade + 2];
-      svg.append(text(x, y(0.01) + 18, "middle", label));
-      svg.append(text(x(0.01) - 8, y + 4, "end", label));
-    }
-    svg.append(line(x(0.01), y(0.01), x(1), y(1), "#888"));
-    svg.append(text(x(0.1), y(0.01) + 38, "middle", "size, in units of the largest"));
-    svg.append(text(x(0.01), y(1) - 12, "start", what + ", in units of that at the largest size"));
-    svg.append(text(x(1) + 20, y(1) + 4, "start", "grey: proportional"));
-    for (int c = 0; c < curves.size(); c++) {
-      List<Point> points = curves.get(c).points();
+  /** A double logarithmic plot with a line of proportional growth. */
+  private static LinePlot plot(String what, List<Curve> curves, ToDoubleFunction<Point> value) {
+    List<LinePlot.Series> series = new ArrayList<>();
+    for (Curve curve : curves) {
+      List<Point> points = curve.points();
       double largest = value.applyAsDouble(points.get(points.size() - 1));
-      StringBuilder path = new StringBuilder();
-      for (Point point : points) {
-        double x = x(point.work());
-        double y = y(value.applyAsDouble(point) / largest);
-        path.append(format("%s%.1f %.1f", path.isEmpty() ? "M" : "L", x, y));
-        svg.append(
-            format(
-                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", x, y, colours.get(c)));
-      }
-      svg.append(format("<path d=\"%s\" fill=\"none\" stroke=\"%s\"/>%n", path, colours.get(c)));
-      double y = y(1) + 28 + 20 * c;
-      svg.append(line(x(1) + 20, y - 4, x(1) + 40, y - 4, colours.get(c)));
-      svg.append(text(x(1) + 46, y, "start", curves.get(c).name()));
+      series.add(
+          LinePlot.Series.marked(
+              curve.name(),
+              points.stream().mapToDouble(Point::work).toArray(),
+              points.stream().mapToDouble(p -> value.applyAsDouble(p) / largest).toArray()));
     }
-    return svg.append("</svg>\n").toString();
-  }
-
-  /** 0.01 to 1 are 70 to 430. */
-  private static double x(double share) {
-    return 430 + 180 * Math.log10(share);
-  }
-
-  /** 0.01 to 1 are 320 to 40. */
-  private static double y(double share) {
-    return 40 - 140 * Math.log10(share);
-  }
-
-  private static String line(double x1, double y1, double x2, double y2, String colour) {
-    return format(
-        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>%n",
-        x1, y1, x2, y2, colour);
-  }
-
-  private static String text(double x, double y, String anchor, String text) {
-    return format("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, text);
+    double[] ends = {0.01, 1};
+    series.add(LinePlot.Series.guide("proportional", ends, ends));
+    return new LinePlot(
+        what + " by size",
+        new LinePlot.Axis("size, in units of the largest", true),
+        new LinePlot.Axis(what + ", in units of that at the largest size", true),
+        series);
   }
 
   private static String format(String format, Object... values) {

@@ -39,6 +39,19 @@ final class RetrievalEntries {
 
   private static final Set<Kind> TIED = Set.of(ZEROS, IDENTICAL_ROWS, TIES, SIGNED_ZERO);
 
+  /** All but those that speak of dimensions, of which scores have one. */
+  private static final List<Kind> SCORES =
+      List.of(
+          ORDINARY,
+          ZEROS,
+          IDENTICAL_ROWS,
+          NEARLY_EQUAL,
+          TINY,
+          HUGE,
+          TIES,
+          ONE_EXAMPLE,
+          SIGNED_ZERO);
+
   /** How far scores are apart that are nearly equal. */
   private static final double NEAR = 1e-2;
 
@@ -116,16 +129,7 @@ final class RetrievalEntries {
             "bounds [S2M, eq. 5]",
             "real scores",
             Set.of(PairwiseLogisticLoss.class),
-            List.of(
-                ORDINARY,
-                ZEROS,
-                IDENTICAL_ROWS,
-                NEARLY_EQUAL,
-                TINY,
-                HUGE,
-                TIES,
-                ONE_EXAMPLE,
-                SIGNED_ZERO),
+            SCORES,
             draw ->
                 Case.of(
                     new PairwiseLogisticLoss(),
@@ -137,16 +141,7 @@ final class RetrievalEntries {
             "arXiv 1703.05175, equation 2",
             "real scores",
             Set.of(SoftmaxCrossEntropy.class),
-            List.of(
-                ORDINARY,
-                ZEROS,
-                IDENTICAL_ROWS,
-                NEARLY_EQUAL,
-                TINY,
-                HUGE,
-                TIES,
-                ONE_EXAMPLE,
-                SIGNED_ZERO),
+            SCORES,
             RetrievalEntries::softmaxCrossEntropy));
   }
 

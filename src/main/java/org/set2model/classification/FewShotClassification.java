@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.data.ImageSet;
 import org.set2model.data.Sample;
 import org.set2model.kernel.Workers;
@@ -110,18 +111,9 @@ public final class FewShotClassification {
       supports.add(RowSelection.selected(images, Arrays.copyOf(drawn, shots)));
       queries.add(RowSelection.selected(images, Arrays.copyOfRange(drawn, shots, drawn.length)));
     }
-    ClassScores scores = ClassScores.of(supports, concatenation(queries), scorer);
+    ClassScores scores =
+        ClassScores.of(
+            supports, CommonOps_DDRM.concatRowsMulti(queries.toArray(DMatrixRMaj[]::new)), scorer);
     return (double) scores.right(answers, ClassScores.Ties.NONE_WINS) / answers.size();
-  }
-
-  private static DMatrixRMaj concatenation(List<DMatrixRMaj> parts) {
-    int columns = parts.get(0).numCols;
-    var all = new DMatrixRMaj(parts.stream().mapToInt(part -> part.numRows).sum(), columns);
-    int row = 0;
-    for (DMatrixRMaj part : parts) {
-      System.arraycopy(part.data, 0, all.data, row * columns, part.numRows * columns);
-      row += part.numRows;
-    }
-    return all;
   }
 }

@@ -56,8 +56,8 @@ final class DemoCommand {
             arguments,
             Set.of("data", "output", "steps", "model", "gradient", "seed", "threads"),
             Set.of("quick"));
-    Path data = Path.of(flags.text("data", "testdata/icons"));
-    Path page = Path.of(flags.text("output", "target/demo.html"));
+    Path data = flags.path("data", "testdata/icons");
+    Path page = flags.path("output", "target/demo.html");
     int steps = flags.integer("steps", DEFAULT_STEPS, 1, 1_000_000);
     ScorerKind model = TrainingFlags.scorer(flags, "model", "kde");
     Differentiation gradient = TrainingFlags.gradient(flags, "model", model);

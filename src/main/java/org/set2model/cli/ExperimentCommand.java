@@ -77,8 +77,8 @@ final class ExperimentCommand {
             "experiment",
             rest,
             Set.of("data", "output", "seeds", "steps", "loss", "filters", "through", "threads"));
-    Path data = icons ? Path.of(flags.text("data", "testdata/icons")) : flags.requiredPath("data");
-    Path output = Path.of(flags.text("output", "target/experiment-" + name));
+    Path data = icons ? flags.path("data", "testdata/icons") : flags.requiredPath("data");
+    Path output = flags.path("output", "target/experiment-" + name);
     int seeds = flags.integer("seeds", DEFAULT_SEEDS, 1, 1000);
     int steps = flags.integer("steps", DEFAULT_STEPS, 1, 1_000_000);
     int filters = flags.integer("filters", icons ? 32 : 64, 1, 4096);

@@ -7,7 +7,6 @@ import org.set2model.data.Concept;
 import org.set2model.data.DataException;
 import org.set2model.data.IconFolder;
 import org.set2model.data.ImageClass;
-import org.set2model.episode.ConceptPool;
 
 /**
  * The data of an experiment, the same for all seeds.
@@ -24,9 +23,7 @@ record ExperimentData(TrainingData training, List<Concept> test) {
 
   /** The splits of the icon words. */
   static ExperimentData of(IconFolder icons) {
-    return new ExperimentData(
-        new TrainingData(icons.train().stream().map(ConceptPool::of).toList(), icons.validation()),
-        icons.test());
+    return new ExperimentData(TrainingData.of(icons), icons.test());
   }
 
   /**
@@ -47,7 +44,7 @@ record ExperimentData(TrainingData training, List<Concept> test) {
     int validation = test + Math.max(2, (int) Math.round(VALIDATION_SHARE * classes.size()));
     return new ExperimentData(
         new TrainingData(
-            classes.subList(validation, classes.size()).stream().map(ConceptPool::of).toList(),
+            TrainingData.classPools(classes.subList(validation, classes.size())),
             TrainingData.concepts(classes.subList(test, validation), support, random)),
         TrainingData.concepts(classes.subList(0, test), support, random));
   }

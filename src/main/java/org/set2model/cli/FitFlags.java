@@ -1,6 +1,5 @@
 package org.set2model.cli;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -91,24 +90,25 @@ final class FitFlags {
                 "seed",
                 "output",
                 "plot"));
-    points = path("points").orElseThrow(() -> new UsageException("fit needs --points X.csv"));
-    output = path("output").orElseThrow(() -> new UsageException("fit needs --output fit.json"));
-    queries = path("queries");
-    weights = path("weights");
-    init = path("init");
-    plot = path("plot");
+    points = flags.path("points").orElseThrow(() -> new UsageException("fit needs --points X.csv"));
+    output =
+        flags.path("output").orElseThrow(() -> new UsageException("fit needs --output fit.json"));
+    queries = flags.path("queries");
+    weights = flags.path("weights");
+    init = flags.path("init");
+    plot = flags.path("plot");
     model = flags.text("model", "gauss");
     components = components(model);
     shape = choice("covariance", "diagonal", Shape.values()).orElse(Shape.DIAGONAL);
     gradient = choice("gradient", "none", Differentiation.values());
-    boolean counted = isGiven("iterations");
+    boolean counted = flags.has("iterations");
     iterations = flags.integer("iterations", MOST_STEPS, 0, MOST_ITERATIONS);
     tolerance = counted ? 0 : real("tolerance").orElse(DEFAULT_TOLERANCE);
     floor = notNegative("floor").orElse(DEFAULT_FLOOR);
     priorStrength = notNegative("prior-strength").orElse(0);
     priorVariance = notNegative("prior-variance");
     seed = flags.longInteger("seed", 1);
-    if (counted && isGiven("tolerance")) {
+    if (counted && flags.has("tolerance")) {
       throw new UsageException(
           "give --iterations for exactly so many steps, or --tolerance to stop when converged, not"
               + " both");
@@ -133,7 +133,7 @@ final class FitFlags {
           "--gradient kkt is for diagonal and spherical covariance: --gradient implicit gives the"
               + " same for a full one");
     }
-    if (priorVariance.isPresent() && !isGiven("prior-strength")) {
+    if (priorVariance.isPresent() && !flags.has("prior-strength")) {
       throw new UsageException("--prior-variance is without effect: give --prior-strength with it");
     }
     List<Path> read =
@@ -197,10 +197,6 @@ final class FitFlags {
     return chosen;
   }
 
-  private boolean isGiven(String flag) {
-    return flags.text(flag, null) != null;
-  }
-
   private OptionalDouble notNegative(String flag) {
     OptionalDouble value = real(flag);
     if (value.isPresent() && !(value.getAsDouble() >= 0)) {
@@ -224,21 +220,6 @@ final class FitFlags {
       throw new UsageException("--" + flag + " (" + text + ") must be a finite number");
     }
     return OptionalDouble.of(value);
-  }
-
-  private Optional<Path> path(String flag) {
-    String text = flags.text(flag, null);
-    if (text == null) {
-      return Optional.empty();
-    }
-    if (text.isBlank()) {
-      throw new UsageException("--" + flag + " must name a file");
-    }
-    try {
-      return Optional.of(Path.of(text));
-    } catch (InvalidPathException e) {
-      throw new UsageException("--" + flag + " (" + text + ") must name a file");
-    }
   }
 
   private static boolean same(Path a, Path b) {

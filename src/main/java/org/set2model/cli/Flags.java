@@ -110,11 +110,22 @@ final class Flags {
   /** A file or folder, if it is given. */
   Optional<Path> path(String name) {
     String text = values.get(name);
-    try {
-      return text == null ? Optional.empty() : Optional.of(Path.of(text));
-    } catch (InvalidPathException e) {
-      throw new UsageException("--" + name + " (" + text + ") is no path");
+    if (text == null) {
+      return Optional.empty();
     }
+    if (text.isBlank()) {
+      throw new UsageException("--" + name + " must name a file or folder");
+    }
+    try {
+      return Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      throw new UsageException("--" + name + " (" + text + ") must name a file or folder");
+    }
+  }
+
+  /** A file or folder, or another if it is not given. */
+  Path path(String name, String byDefault) {
+    return path(name).orElse(Path.of(byDefault));
   }
 
   /** A file or folder that must be given. */

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.set2model.autodiff.Variable;
 import org.set2model.data.Augmentation;
 import org.set2model.data.Concept;
 import org.set2model.data.DataException;
@@ -23,8 +22,6 @@ import org.set2model.metalearning.TrainingRun;
 import org.set2model.mixture.Differentiation;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
-import org.set2model.report.ProgressBar;
-import org.set2model.retrieval.AveragePrecision;
 import org.set2model.retrieval.EmbeddedConcepts;
 import org.set2model.retrieval.PriorSelection;
 import org.set2model.retrieval.Scorer;
@@ -158,26 +155,9 @@ final class IconStudy {
             head,
             plan.trainer(network, head, pools, workers),
             plan.schedule(),
-            () -> precision(embedded(icons.validation(), network), head));
-    var bar = new ProgressBar(out, interactive, System::nanoTime, plan.schedule().rate().steps());
-    run.run(
-        new TrainingRun.Listener() {
-          @Override
-          public void stepped(int step, double loss) {
-            bar.step(step, loss);
-          }
-
-          @Override
-          public void validated(double meanAveragePrecision) {
-            bar.validation(meanAveragePrecision);
-          }
-        });
-  }
-
-  private double precision(EmbeddedConcepts concepts, ScoringHead head) {
-    List<Variable> values =
-        head.parameters().stream().map(p -> Variable.constant(p.value())).toList();
-    return AveragePrecision.mean(concepts.averagePrecisions(head.scorer(values, seed), workers));
+            new Validation(icons.validation(), network, head, seed, workers));
+    int steps = plan.schedule().rate().steps();
+    run.run(new TrainingProgress(out, interactive, steps, () -> {}));
   }
 
   private static EmbeddedConcepts embedded(List<Concept> concepts, Network network) {

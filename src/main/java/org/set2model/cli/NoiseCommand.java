@@ -65,8 +65,8 @@ final class NoiseCommand {
             Set.of(
                 "network", "data", "scorers", "repeats", "support", "output", "seed", "threads"));
     Path file = flags.requiredPath("network");
-    Path data = Path.of(flags.text("data", "testdata/icons"));
-    Path output = Path.of(flags.text("output", "target/experiment-noise"));
+    Path data = flags.path("data", "testdata/icons");
+    Path output = flags.path("output", "target/experiment-noise");
     List<ScorerKind> kinds =
         flags.parsed(
             "scorers",

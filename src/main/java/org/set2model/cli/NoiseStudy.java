@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.autodiff.Variable;
 import org.set2model.data.Concept;
 import org.set2model.data.Sample;
@@ -124,7 +125,7 @@ final class NoiseStudy {
     int relevant = Math.max(1, Math.min(own.numRows, (int) Math.round((1 - share) * SET)));
     int irrelevant = (int) Math.round(relevant * share / (1 - share));
     DMatrixRMaj set =
-        stacked(
+        CommonOps_DDRM.concatRowsMulti(
             drawn(own, relevant, random.split()),
             drawn(othersThan(List.of(concept)), irrelevant, random.split()));
     return averagePrecision(kind, set, List.of(concept), random);
@@ -142,7 +143,7 @@ final class NoiseStudy {
         members.stream()
             .map(c -> drawn(clean.get(c), SET, random.split()))
             .toArray(DMatrixRMaj[]::new);
-    return averagePrecision(kind, stacked(sets), members, random);
+    return averagePrecision(kind, CommonOps_DDRM.concatRowsMulti(sets), members, random);
   }
 
   private double averagePrecision(
@@ -165,7 +166,7 @@ final class NoiseStudy {
 
   /** The clean sets of all other concepts. */
   private DMatrixRMaj othersThan(List<Integer> members) {
-    return stacked(
+    return CommonOps_DDRM.concatRowsMulti(
         IntStream.range(0, clean.size())
             .filter(c -> !members.contains(c))
             .mapToObj(clean::get)
@@ -175,19 +176,5 @@ final class NoiseStudy {
   /** Up to {@code count} different rows, in random order. */
   private static DMatrixRMaj drawn(DMatrixRMaj matrix, int count, SplittableRandom random) {
     return RowSelection.selected(matrix, Sample.of(matrix.numRows, count, random));
-  }
-
-  private static DMatrixRMaj stacked(DMatrixRMaj... parts) {
-    int rows = 0;
-    for (DMatrixRMaj part : parts) {
-      rows += part.numRows;
-    }
-    var stacked = new DMatrixRMaj(rows, parts[0].numCols);
-    int next = 0;
-    for (DMatrixRMaj part : parts) {
-      System.arraycopy(part.data, 0, stacked.data, next, part.getNumElements());
-      next += part.getNumElements();
-    }
-    return stacked;
   }
 }

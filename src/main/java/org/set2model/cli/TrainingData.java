@@ -34,7 +34,7 @@ record TrainingData(List<ConceptPool> training, List<Concept> validation) {
    */
   static TrainingData of(DataSet data, int support, long seed) {
     if (data instanceof IconFolder icons) {
-      return new TrainingData(pools(icons.train()), icons.validation());
+      return of(icons);
     }
     var random = new SplittableRandom(seed);
     if (data instanceof ConceptFolder folder) {
@@ -46,20 +46,24 @@ record TrainingData(List<ConceptPool> training, List<Concept> validation) {
     List<ImageClass> shuffled = shuffled(usable(((ClassFolders) data).classes()), random);
     int kept = kept(shuffled.size());
     return new TrainingData(
-        shuffled.subList(kept, shuffled.size()).stream().map(ConceptPool::of).toList(),
+        classPools(shuffled.subList(kept, shuffled.size())),
         concepts(shuffled.subList(0, kept), support, random));
+  }
+
+  /** The splits of the icon words. */
+  static TrainingData of(IconFolder icons) {
+    return new TrainingData(pools(icons.train()), icons.validation());
   }
 
   /** Trains on one data set, or its training split, and validates on another, or its split. */
   static TrainingData of(DataSet data, DataSet validation, int support, long seed) {
-    var random = new SplittableRandom(seed);
     List<ConceptPool> training;
     if (data instanceof IconFolder icons) {
       training = pools(icons.train());
     } else if (data instanceof ConceptFolder folder) {
       training = pools(folder.concepts());
     } else {
-      training = usable(((ClassFolders) data).classes()).stream().map(ConceptPool::of).toList();
+      training = classPools(usable(((ClassFolders) data).classes()));
     }
     List<Concept> chosenBy;
     if (validation instanceof IconFolder icons) {
@@ -67,9 +71,14 @@ record TrainingData(List<ConceptPool> training, List<Concept> validation) {
     } else if (validation instanceof ConceptFolder folder) {
       chosenBy = folder.concepts();
     } else {
-      chosenBy = concepts(usable(((ClassFolders) validation).classes()), support, random);
+      List<ImageClass> classes = usable(((ClassFolders) validation).classes());
+      chosenBy = concepts(classes, support, new SplittableRandom(seed));
     }
     return new TrainingData(training, chosenBy);
+  }
+
+  static List<ConceptPool> classPools(List<ImageClass> classes) {
+    return classes.stream().map(ConceptPool::of).toList();
   }
 
   private static List<ConceptPool> pools(List<Concept> concepts) {

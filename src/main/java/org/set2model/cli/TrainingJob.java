@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.set2model.autodiff.Variable;
 import org.set2model.data.DataException;
 import org.set2model.data.InputFormat;
 import org.set2model.kernel.Workers;
@@ -21,8 +20,6 @@ import org.set2model.metalearning.TrainingPlan;
 import org.set2model.metalearning.TrainingRun;
 import org.set2model.network.Network;
 import org.set2model.report.AtomicFile;
-import org.set2model.report.ProgressBar;
-import org.set2model.retrieval.AveragePrecision;
 import org.set2model.retrieval.EmbeddedConcepts;
 import org.set2model.retrieval.PriorSelection;
 import org.set2model.retrieval.ScorerKind;
@@ -108,21 +105,8 @@ record TrainingJob(
       out.println("going on after step " + run.log().rows().size());
     }
     int steps = plan.schedule().rate().steps();
-    var bar = new ProgressBar(out, interactive, System::nanoTime, steps);
     try {
-      run.run(
-          new TrainingRun.Listener() {
-            @Override
-            public void stepped(int step, double loss) {
-              bar.step(step, loss);
-            }
-
-            @Override
-            public void validated(double meanAveragePrecision) {
-              bar.validation(meanAveragePrecision);
-              store(run, checkpoint);
-            }
-          });
+      run.run(new TrainingProgress(out, interactive, steps, () -> store(run, checkpoint)));
     } catch (UncheckedIOException exception) {
       throw exception.getCause();
     }
@@ -148,14 +132,7 @@ record TrainingJob(
         head,
         trainer,
         plan.schedule(),
-        () -> precision(new EmbeddedConcepts(data.validation(), network), head, workers));
-  }
-
-  private double precision(EmbeddedConcepts concepts, ScoringHead head, Workers workers) {
-    List<Variable> values =
-        head.parameters().stream().map(p -> Variable.constant(p.value())).toList();
-    return AveragePrecision.mean(
-        concepts.averagePrecisions(head.scorer(values, plan.seed()), workers));
+        new Validation(data.validation(), network, head, plan.seed(), workers));
   }
 
   private void resume(TrainingRun run, Path file) {

@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.set2model.report.SvgElements.elements;
+import static org.set2model.report.SvgElements.number;
+import static org.set2model.report.SvgElements.parse;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,30 +36,6 @@ class FitPlotTest {
     var ones = new DMatrixRMaj(rows, 1);
     ones.fill(1);
     return ones;
-  }
-
-  private static Document parse(String svg) throws Exception {
-    var factory = DocumentBuilderFactory.newInstance();
-    return factory
-        .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static List<Element> elements(Document document, String tag, String style) {
-    List<Element> found = new ArrayList<>();
-    var nodes = document.getElementsByTagName(tag);
-    for (int i = 0; i < nodes.getLength(); i++) {
-      Element element = (Element) nodes.item(i);
-      boolean inLegend = ((Element) element.getParentNode()).hasAttribute("transform");
-      if (!inLegend && List.of(element.getAttribute("class").split(" ")).contains(style)) {
-        found.add(element);
-      }
-    }
-    return found;
-  }
-
-  private static double number(Element element, String attribute) {
-    return Double.parseDouble(element.getAttribute(attribute));
   }
 
   private static FitPlot plot(

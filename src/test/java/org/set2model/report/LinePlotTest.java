@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.set2model.report.SvgElements.elements;
+import static org.set2model.report.SvgElements.number;
+import static org.set2model.report.SvgElements.parse;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -38,26 +38,6 @@ class LinePlotTest {
   private static final Axis LOGARITHMIC = new Axis("logarithmic", true);
   private static final double HALF_A_DIGIT = 0.0051;
 
-  private static Document parse(String svg) throws Exception {
-    return DocumentBuilderFactory.newInstance()
-        .newDocumentBuilder()
-        .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** In the order drawn; without those of the legend. */
-  private static List<Element> elements(Document document, String tag, String style) {
-    List<Element> found = new ArrayList<>();
-    var nodes = document.getElementsByTagName(tag);
-    for (int i = 0; i < nodes.getLength(); i++) {
-      Element element = (Element) nodes.item(i);
-      boolean inLegend = ((Element) element.getParentNode()).hasAttribute("transform");
-      if (!inLegend && List.of(element.getAttribute("class").split(" ")).contains(style)) {
-        found.add(element);
-      }
-    }
-    return found;
-  }
-
   private static List<String> legend(Document document) {
     List<String> names = new ArrayList<>();
     var groups = document.getElementsByTagName("g");
@@ -65,10 +45,6 @@ class LinePlotTest {
       names.add(groups.item(i).getTextContent());
     }
     return names;
-  }
-
-  private static double number(Element element, String attribute) {
-    return Double.parseDouble(element.getAttribute(attribute));
   }
 
   /** The centres of markers, x and y in turn. */

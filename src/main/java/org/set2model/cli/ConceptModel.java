@@ -122,9 +122,15 @@ final class ConceptModel {
    */
   double[] scores(DMatrixRMaj queries) {
     requireFinite(queries);
-    return mixture.isPresent()
-        ? mixture.get().logLikelihoods(queries)
-        : scorer.scores(support, Variable.constant(queries)).value().data;
+    Variable images = Variable.constant(queries);
+    return scorer instanceof MixtureScorer density
+        ? density.compared(logLikelihoods(queries), images).value().data
+        : scorer.scores(support, images).value().data;
+  }
+
+  private Variable logLikelihoods(DMatrixRMaj queries) {
+    double[] values = mixture.orElseThrow().logLikelihoods(queries);
+    return Variable.constant(DMatrixRMaj.wrap(values.length, 1, values));
   }
 
   /** The number of the component responsible for each query, or none. */

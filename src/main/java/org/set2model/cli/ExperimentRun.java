@@ -13,7 +13,6 @@ import org.set2model.metalearning.TrainingPlan;
 import org.set2model.network.Network;
 import org.set2model.report.Duration;
 import org.set2model.retrieval.EmbeddedConcepts;
-import org.set2model.retrieval.PriorSelection;
 import org.set2model.retrieval.RetrievalEvaluation;
 import org.set2model.retrieval.ScorerKind;
 import org.set2model.retrieval.ScorerSettings;
@@ -120,8 +119,8 @@ record ExperimentRun(
             .filter(ScorerKind::isDensity)
             .distinct()
             .toList();
-    return new PriorSelection(
-            new EmbeddedConcepts(data.training().validation(), network), seed, workers)
+    return data.training()
+        .priorSelection(network, seed, workers)
         .settings(ScorerKind.NN, List.of(), new TreeSet<>(densities));
   }
 
@@ -129,7 +128,7 @@ record ExperimentRun(
     evaluate(
         features,
         trained.network(),
-        ScorerSettings.parse(trained.scorer()),
+        ScorerSettings.parse(trained.scorer(), trained.background()),
         trained.seed(),
         results);
   }

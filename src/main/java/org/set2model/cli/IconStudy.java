@@ -5,10 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.set2model.data.Augmentation;
-import org.set2model.data.Concept;
 import org.set2model.data.DataException;
 import org.set2model.data.IconFolder;
-import org.set2model.episode.ConceptPool;
 import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSizes;
 import org.set2model.kernel.Workers;
@@ -23,7 +21,6 @@ import org.set2model.mixture.Differentiation;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
 import org.set2model.retrieval.EmbeddedConcepts;
-import org.set2model.retrieval.PriorSelection;
 import org.set2model.retrieval.Scorer;
 import org.set2model.retrieval.ScorerKind;
 import org.set2model.retrieval.ScorerSettings;
@@ -58,6 +55,7 @@ final class IconStudy {
       SCORERS.stream().filter(ScorerKind::isDensity).toList();
 
   private final IconFolder icons;
+  private final TrainingData data;
   private final ScorerKind model;
   private final Differentiation gradient;
   private final long seed;
@@ -91,6 +89,7 @@ final class IconStudy {
               + " different ones");
     }
     this.icons = icons;
+    this.data = TrainingData.of(icons);
     this.model = model;
     this.gradient = gradient;
     this.seed = seed;
@@ -148,28 +147,22 @@ final class IconStudy {
     out.println();
     out.println(title);
     ScoringHead head = plan.head(DIMENSIONS);
-    List<ConceptPool> pools = icons.train().stream().map(ConceptPool::of).toList();
     var run =
         new TrainingRun(
             network,
             head,
-            plan.trainer(network, head, pools, workers),
+            plan.trainer(network, head, data.training(), workers),
             plan.schedule(),
-            new Validation(icons.validation(), network, head, seed, workers));
+            new Validation(data.validation(), network, head, seed, workers));
     int steps = plan.schedule().rate().steps();
     run.run(new TrainingProgress(out, interactive, steps, () -> {}));
-  }
-
-  private static EmbeddedConcepts embedded(List<Concept> concepts, Network network) {
-    return new EmbeddedConcepts(concepts, network);
   }
 
   private Route route(String name, Network network) {
     return route(
         name,
         network,
-        new PriorSelection(embedded(icons.validation(), network), seed, workers)
-            .settings(ScorerKind.NN, List.of(), DENSITIES));
+        data.priorSelection(network, seed, workers).settings(ScorerKind.NN, List.of(), DENSITIES));
   }
 
   /** The route of a network that was trained before, with the priors of its file. */
@@ -180,8 +173,8 @@ final class IconStudy {
   private Route route(String name, Network network, ScorerSettings settings) {
     List<Scorer> scorers = new ArrayList<>();
     for (ScorerKind kind : SCORERS) {
-      scorers.add(settings.scorer(kind, network.architecture().dimensions(), seed));
+      scorers.add(settings.rankingScorer(kind, network.architecture().dimensions(), seed));
     }
-    return new Route(name, embedded(icons.test(), network), scorers);
+    return new Route(name, new EmbeddedConcepts(icons.test(), network), scorers);
   }
 }

@@ -29,13 +29,20 @@ record LoadedNetwork(Network network, InputFormat input, ScorerSettings settings
     StoredNetwork stored = NetworkFile.read(file, workers);
     try {
       return new LoadedNetwork(
-          stored.network(), stored.inputFormat(), ScorerSettings.parse(stored.scorer()));
+          stored.network(),
+          stored.inputFormat(),
+          ScorerSettings.parse(stored.scorer(), stored.background()));
     } catch (IllegalArgumentException exception) {
       throw new DataException(file + ": metadata of the scorer: " + exception.getMessage());
     }
   }
 
-  /** A scorer for the network's descriptors; any but svm. */
+  /** A scorer to rank the network's descriptors by; any but svm. */
+  Scorer rankingScorer(ScorerKind kind, long seed) {
+    return settings.rankingScorer(kind, network.architecture().dimensions(), seed);
+  }
+
+  /** A scorer to classify the network's descriptors by; any but svm. */
   Scorer scorer(ScorerKind kind, long seed) {
     return settings.scorer(kind, network.architecture().dimensions(), seed);
   }

@@ -152,7 +152,7 @@ final class NoiseStudy {
         kind.equals(ScorerKind.SVM)
             ? new SupportVectorScorer(
                 drawn(othersThan(members), NEGATIVES_PER_EXAMPLE * set.numRows, random))
-            : settings.scorer(kind, set.numCols, seed);
+            : settings.rankingScorer(kind, set.numCols, seed);
     boolean[] relevant = new boolean[concepts.gallery().rows()];
     for (int member : members) {
       boolean[] own = concepts.relevant(member);

@@ -103,7 +103,7 @@ final class RankCommand {
       LoadedNetwork network = LoadedNetwork.read(networkFile, workers);
       ScorerKind kind = asked.orElse(network.settings().scorer());
       requirePositivesOnly(kind);
-      Scorer scorer = network.scorer(kind, seed);
+      Scorer scorer = network.rankingScorer(kind, seed);
       if (gallery.size() == 0) {
         throw gallery.noImage(List.of());
       }

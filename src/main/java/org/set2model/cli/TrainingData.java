@@ -10,8 +10,13 @@ import org.set2model.data.DataException;
 import org.set2model.data.DataSet;
 import org.set2model.data.IconFolder;
 import org.set2model.data.ImageClass;
+import org.set2model.data.ImageSet;
 import org.set2model.data.Sample;
 import org.set2model.episode.ConceptPool;
+import org.set2model.kernel.Workers;
+import org.set2model.network.Network;
+import org.set2model.retrieval.EmbeddedConcepts;
+import org.set2model.retrieval.PriorSelection;
 
 /**
  * Concepts to train on, and others to choose by.
@@ -26,6 +31,9 @@ record TrainingData(List<ConceptPool> training, List<Concept> validation) {
    * since a single one is ranked among its own images alone.
    */
   private static final double VALIDATION_SHARE = 0.1;
+
+  /** Images of the training concepts to which a background is fitted, at most. */
+  private static final int MOST_GENERAL = 4096;
 
   /**
    * Divides one data set: by its own splits, or by the seed.
@@ -75,6 +83,20 @@ record TrainingData(List<ConceptPool> training, List<Concept> validation) {
       chosenBy = concepts(classes, support, new SplittableRandom(seed));
     }
     return new TrainingData(training, chosenBy);
+  }
+
+  /**
+   * Picks priors for a network by the validation concepts; the background is fitted to describing
+   * images of the training concepts, drawn by the seed.
+   */
+  PriorSelection priorSelection(Network network, long seed, Workers workers) {
+    ImageSet images = ImageSet.concatenation(training.stream().map(ConceptPool::support).toList());
+    int[] drawn = Sample.of(images.size(), MOST_GENERAL, new SplittableRandom(seed));
+    return new PriorSelection(
+        new EmbeddedConcepts(validation, network),
+        network.embed(images.select(drawn)),
+        seed,
+        workers);
   }
 
   static List<ConceptPool> classPools(List<ImageClass> classes) {

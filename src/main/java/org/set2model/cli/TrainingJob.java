@@ -20,8 +20,7 @@ import org.set2model.metalearning.TrainingPlan;
 import org.set2model.metalearning.TrainingRun;
 import org.set2model.network.Network;
 import org.set2model.report.AtomicFile;
-import org.set2model.retrieval.EmbeddedConcepts;
-import org.set2model.retrieval.PriorSelection;
+import org.set2model.retrieval.Background;
 import org.set2model.retrieval.ScorerKind;
 import org.set2model.retrieval.ScorerSettings;
 import org.set2model.retrieval.VariancePrior;
@@ -49,7 +48,12 @@ record TrainingJob(
 
   /** The densities for which every network's file has a prior; others take the nearest one's. */
   private static final List<ScorerKind> DENSITIES =
-      List.of(ScorerKind.GAUSS, ScorerKind.mixture(3), ScorerKind.KDE);
+      List.of(
+          ScorerKind.GAUSS,
+          ScorerKind.mixture(2),
+          ScorerKind.mixture(3),
+          ScorerKind.mixture(8),
+          ScorerKind.KDE);
 
   /** Flags that change neither the course of a run nor its result, with their values. */
   private static final Set<String> WITHOUT_INFLUENCE = Set.of("--threads", "--output");
@@ -113,9 +117,15 @@ record TrainingJob(
     if (single) {
       network.roundToSingle();
     }
+    ScorerSettings settings = settings(network, head, workers);
     StoredNetwork trained =
         new StoredNetwork(
-            network, input, settings(network, head, workers).texts(), command, plan.seed());
+            network,
+            input,
+            settings.texts(),
+            settings.background().map(Background::centres),
+            command,
+            plan.seed());
     NetworkFile.write(output, trained);
     return trained;
   }
@@ -169,8 +179,7 @@ record TrainingJob(
     if (plan.scorer().isDensity()) {
       densities.add(plan.scorer());
     }
-    return new PriorSelection(
-            new EmbeddedConcepts(data.validation(), network), plan.seed(), workers)
+    return data.priorSelection(network, plan.seed(), workers)
         .settings(plan.scorer(), learned, densities);
   }
 }

@@ -1,5 +1,6 @@
 package org.set2model.retrieval;
 
+import java.util.Optional;
 import org.set2model.autodiff.Variable;
 import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.LogDensity;
@@ -13,8 +14,15 @@ import org.set2model.mixture.Prior;
  *
  * @param options of the fit, and its way back
  * @param prior regularises the fit
+ * @param ratio compares the log-likelihood with that of images in general, if present
  */
-public record MixtureScorer(FitOptions options, Prior prior) implements Scorer {
+public record MixtureScorer(FitOptions options, Prior prior, Optional<LikelihoodRatio> ratio)
+    implements Scorer {
+
+  /** The log-likelihood alone. */
+  public MixtureScorer(FitOptions options, Prior prior) {
+    this(options, prior, Optional.empty());
+  }
 
   /**
    * A component for every distinct support descriptor, left at its start: equal weights and one
@@ -41,7 +49,12 @@ public record MixtureScorer(FitOptions options, Prior prior) implements Scorer {
 
   @Override
   public Variable scores(Variable support, Variable queries) {
-    return LogDensity.logDensity(fit(support), queries);
+    return compared(LogDensity.logDensity(fit(support), queries), queries);
+  }
+
+  /** The score of queries, M x D, whose log-likelihoods are given, M x 1. */
+  public Variable compared(Variable logLikelihoods, Variable queries) {
+    return ratio.map(with -> with.of(logLikelihoods, queries)).orElse(logLikelihoods);
   }
 
   /** The model fitted to a support set. */

@@ -1,55 +1,71 @@
 package org.set2model.retrieval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.ejml.data.DMatrixRMaj;
 import org.set2model.kernel.Workers;
 
 /**
  * Picks the variance prior of a scorer by retrieval on validation concepts. Strengths and variances
  * are tried on a grid; the variances are multiples of 1/D, about the variance of an entry of a unit
  * vector, the least concentrated that a set can be. A prior that was learned with the network is
- * tried too.
+ * tried too. Then the exponent of the background is picked in the same way; the background's
+ * variance is that of the kernel density's prior.
  */
 public final class PriorSelection {
 
   private static final double[] STRENGTHS = {2, 10, 100, 1000};
   private static final double[] RELATIVE_VARIANCES = {0.25, 0.5, 1, 2, 4};
 
+  private static final double[] EXPONENTS = {0, 0.25, 0.5, 0.75, 1, 1.5, 2};
+
   private final EmbeddedConcepts validation;
+  private final DMatrixRMaj general;
   private final long seed;
   private final Workers workers;
 
   /**
    * A selection.
    *
+   * @param general N x D, descriptors of images in general, from the training concepts
    * @param seed of the starts of mixtures
    */
-  public PriorSelection(EmbeddedConcepts validation, long seed, Workers workers) {
+  public PriorSelection(
+      EmbeddedConcepts validation, DMatrixRMaj general, long seed, Workers workers) {
     this.validation = validation;
+    this.general = general;
     this.seed = seed;
     this.workers = workers;
   }
 
   /**
-   * The settings with the best prior for each density.
+   * The settings with the best prior and exponent for each density.
    *
    * @param scorer what the network was trained for
    * @param learned the prior that was learned with the network, if any, tried for every density
-   * @param densities to choose priors for
+   * @param densities to choose for
    */
   public ScorerSettings settings(
       ScorerKind scorer, List<VariancePrior> learned, Collection<ScorerKind> densities) {
     SortedMap<ScorerKind, VariancePrior> priors = new TreeMap<>();
-    densities.forEach(kind -> priors.put(kind, best(kind, learned)));
-    return new ScorerSettings(scorer, priors);
+    densities.forEach(kind -> priors.put(kind, bestPrior(kind, learned)));
+    VariancePrior kernel =
+        Optional.ofNullable(priors.get(ScorerKind.KDE))
+            .orElseGet(() -> bestPrior(ScorerKind.KDE, learned));
+    Background background = Background.of(general, kernel.variance(), seed);
+    SortedMap<ScorerKind, Double> exponents = new TreeMap<>();
+    priors.forEach((kind, prior) -> exponents.put(kind, bestExponent(kind, prior, background)));
+    return new ScorerSettings(scorer, priors, exponents, Optional.of(background));
   }
 
-  /** The prior of highest mean average precision, the first of equals. */
-  private VariancePrior best(ScorerKind kind, List<VariancePrior> learned) {
+  private VariancePrior bestPrior(ScorerKind kind, List<VariancePrior> learned) {
     int dimensions = validation.gallery().columns();
     List<VariancePrior> candidates = new ArrayList<>(learned);
     for (double strength : STRENGTHS) {
@@ -57,10 +73,27 @@ public final class PriorSelection {
         candidates.add(new VariancePrior(strength, relative / dimensions));
       }
     }
-    VariancePrior best = candidates.get(0);
+    return best(
+        candidates, candidate -> new ScorerSettings(kind, new TreeMap<>(Map.of(kind, candidate))));
+  }
+
+  private double bestExponent(ScorerKind kind, VariancePrior prior, Background background) {
+    return best(
+        Arrays.stream(EXPONENTS).boxed().toList(),
+        candidate ->
+            new ScorerSettings(
+                kind,
+                new TreeMap<>(Map.of(kind, prior)),
+                new TreeMap<>(Map.of(kind, candidate)),
+                Optional.of(background)));
+  }
+
+  /** The candidate of highest mean average precision, the first of equals. */
+  private <T> T best(List<T> candidates, Function<T, ScorerSettings> settings) {
+    T best = candidates.get(0);
     double highest = Double.NEGATIVE_INFINITY;
-    for (VariancePrior candidate : candidates) {
-      double precision = precision(kind, candidate, dimensions);
+    for (T candidate : candidates) {
+      double precision = precision(settings.apply(candidate));
       if (precision > highest) {
         highest = precision;
         best = candidate;
@@ -69,9 +102,8 @@ public final class PriorSelection {
     return best;
   }
 
-  private double precision(ScorerKind kind, VariancePrior prior, int dimensions) {
-    var settings = new ScorerSettings(kind, new TreeMap<>(Collections.singletonMap(kind, prior)));
-    return AveragePrecision.mean(
-        validation.averagePrecisions(settings.scorer(kind, dimensions, seed), workers));
+  private double precision(ScorerSettings settings) {
+    Scorer scorer = settings.rankingScorer(settings.scorer(), validation.gallery().columns(), seed);
+    return AveragePrecision.mean(validation.averagePrecisions(scorer, workers));
   }
 }

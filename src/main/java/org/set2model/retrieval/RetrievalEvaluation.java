@@ -92,7 +92,7 @@ public record RetrievalEvaluation(
   public static IntFunction<Scorer> scorers(
       EmbeddedConcepts concepts, ScorerSettings settings, ScorerKind kind, long seed) {
     if (!kind.equals(ScorerKind.SVM)) {
-      Scorer scorer = settings.scorer(kind, concepts.gallery().columns(), seed);
+      Scorer scorer = settings.rankingScorer(kind, concepts.gallery().columns(), seed);
       return concept -> scorer;
     }
     if (concepts.size() < 2) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Parameter;
@@ -33,6 +34,7 @@ public final class NetworkFile {
   private static final String COMMAND = "training.command";
   private static final String SEED = "training.seed";
   private static final String SCORER = "scorer.";
+  private static final String BACKGROUND = "scorer.background";
 
   /** What every file of this version says: the format, and how images enter a network. */
   private static final Map<String, String> CONVENTIONS =
@@ -94,6 +96,12 @@ public final class NetworkFile {
     shapes(architecture)
         .forEach(
             (name, shape) -> tensors.put(name, Tensor.of(shape, matrices.get(tensors.size()))));
+    stored
+        .background()
+        .ifPresent(
+            matrix ->
+                tensors.put(
+                    BACKGROUND, Tensor.of(List.of(matrix.numRows, matrix.numCols), matrix)));
     return new SafetensorsFile(tensors, metadata);
   }
 
@@ -120,7 +128,11 @@ public final class NetworkFile {
       throw new DataException(source + ": no such architecture: " + exception.getMessage());
     }
     InputFormat inputFormat = inputFormat(metadata, architecture.side());
+    Optional<Tensor> background = Optional.ofNullable(file.tensors().get(BACKGROUND));
+    background.ifPresent(
+        tensor -> shapes.put(BACKGROUND, backgroundShape(tensor, architecture.dimensions())));
     requireShapes(file.tensors(), shapes, source);
+    shapes.remove(BACKGROUND);
     Network network = new Network(architecture, 0, workers);
     List<DMatrixRMaj> matrices = matrices(network);
     int next = 0;
@@ -131,8 +143,21 @@ public final class NetworkFile {
         network,
         inputFormat,
         metadata.startingWith(SCORER),
+        background.map(NetworkFile::matrix),
         metadata.text(COMMAND),
         metadata.number(SEED));
+  }
+
+  /** A row for every component, however many there are. */
+  private static List<Integer> backgroundShape(Tensor tensor, int dimensions) {
+    int components = tensor.shape().isEmpty() ? 1 : Math.max(1, tensor.shape().get(0));
+    return List.of(components, Math.addExact(1, dimensions));
+  }
+
+  private static DMatrixRMaj matrix(Tensor tensor) {
+    DMatrixRMaj matrix = new DMatrixRMaj(tensor.shape().get(0), tensor.shape().get(1));
+    tensor.copyTo(matrix);
+    return matrix;
   }
 
   private static InputFormat inputFormat(NetworkMetadata metadata, int side) {

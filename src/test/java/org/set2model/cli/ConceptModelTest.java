@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Variable;
@@ -80,7 +81,13 @@ class ConceptModelTest {
   }
 
   private static Scorer scorer(String kind, long seed) {
-    return ScorerSettings.parse(Map.of("name", "gauss", "prior.gauss", "1.0 0.01"))
-        .scorer(ScorerKind.parse(kind), 2, seed);
+    return ScorerSettings.parse(
+            Map.of(
+                "name", "gauss",
+                "prior.gauss", "1.0 0.01",
+                "background.gauss", "0.5",
+                "background-variance", "0.2"),
+            Optional.of(new DMatrixRMaj(new double[][] {{1, 0.5, 0.5}, {3, -1, 0}})))
+        .rankingScorer(ScorerKind.parse(kind), 2, seed);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -106,7 +107,7 @@ class HeldOutTest {
   }
 
   private static Scorer scorer(String kind) {
-    return ScorerSettings.parse(Map.of("name", "gauss"))
+    return ScorerSettings.parse(Map.of("name", "gauss"), Optional.empty())
         .scorer(ScorerKind.parse(kind), DIMENSIONS, 1);
   }
 

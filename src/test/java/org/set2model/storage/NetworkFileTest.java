@@ -111,6 +111,12 @@ class NetworkFileTest {
       assertEquals(architecture, back.network().architecture());
       assertEquals(stored.inputFormat(), back.inputFormat());
       assertEquals(stored.scorer(), back.scorer());
+      assertEquals(
+          stored
+              .background()
+              .map(matrix -> Tensor.of(List.of(matrix.numRows, matrix.numCols), matrix)),
+          back.background()
+              .map(matrix -> Tensor.of(List.of(matrix.numRows, matrix.numCols), matrix)));
       assertEquals(stored.trainingCommand(), back.trainingCommand());
       assertEquals(seed, back.seed());
       byte[] ink = new byte[3 * architecture.side() * architecture.side()];
@@ -118,6 +124,24 @@ class NetworkFileTest {
       ImageSet images = ImageSet.of(architecture.side(), ink);
       assertArrayEquals(stored.network().embed(images).data, back.network().embed(images).data);
       assertArrayEquals(content.bytes(), NetworkFile.content(back).bytes());
+    }
+  }
+
+  @Test
+  void aBackgroundOfOtherDescriptorsIsRefused() {
+    SafetensorsFile file = SafetensorsFile.read(StoredFiles.NETWORK);
+    for (List<Integer> shape :
+        List.of(List.of(2, 7), List.of(16), List.of(0, 8), List.of(2, 4, 2))) {
+      int size = shape.stream().reduce(1, (a, b) -> a * b);
+      Map<String, Tensor> tensors = new TreeMap<>(file.tensors());
+      tensors.put("scorer.background", Tensor.of(shape, new double[size]));
+      var spoiled = new SafetensorsFile(tensors, file.metadata());
+      try (Workers workers = new Workers(1)) {
+        String message =
+            assertThrows(DataException.class, () -> NetworkFile.network(spoiled, "model", workers))
+                .getMessage();
+        assertTrue(message.contains("tensor 'scorer.background'"), message);
+      }
     }
   }
 

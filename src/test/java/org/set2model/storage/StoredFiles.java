@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Parameter;
@@ -79,8 +80,24 @@ final class StoredFiles {
         network,
         new InputFormat(architecture.side(), 1, Polarity.AUTOMATIC),
         Map.of("model", "kde", "prior.strength", Double.toString(random.nextDouble())),
+        background(architecture, random),
         "train --words \"caf\u00e9\"\n",
         seed);
+  }
+
+  /** Of up to three components, in 32-bit numbers, or none. */
+  private static Optional<DMatrixRMaj> background(
+      Architecture architecture, SplittableRandom random) {
+    int components = random.nextInt(4);
+    if (components == 0) {
+      return Optional.empty();
+    }
+    var centres = new DMatrixRMaj(components, 1 + architecture.dimensions());
+    fill(centres, 5, random);
+    for (int i = 0; i < centres.getNumElements(); i++) {
+      centres.data[i] = (float) centres.data[i];
+    }
+    return Optional.of(centres);
   }
 
   private static void fill(DMatrixRMaj matrix, double least, SplittableRandom random) {

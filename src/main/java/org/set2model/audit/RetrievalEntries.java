@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
 import org.set2model.gradcheck.Argument;
+import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.loss.SoftmaxCrossEntropy;
@@ -142,10 +143,21 @@ final class RetrievalEntries {
             "real scores",
             Set.of(SoftmaxCrossEntropy.class),
             SCORES,
-            RetrievalEntries::softmaxCrossEntropy));
+            draw -> ofOwners(SoftmaxCrossEntropy::new, draw)),
+        new Entry(
+            "contrastive cross-entropy",
+            new Formula(
+                "L = frac{1}{Q} ∑_q [log(∑_t exp(s_{t q}) + ∑_{c(r) ≠ c(q)} exp(s_{c(q) r}))"
+                    + " − s_{c(q) q}]"),
+            "arXiv 1703.05175, equation 2, and 1807.03748, equation 4",
+            "real scores",
+            Set.of(ContrastiveCrossEntropy.class),
+            SCORES,
+            draw -> ofOwners(ContrastiveCrossEntropy::new, draw)));
   }
 
-  private static Case softmaxCrossEntropy(Draw draw) {
+  /** Queries that belong to some of two to four concepts. */
+  private static Case ofOwners(Function<int[], Operation> loss, Draw draw) {
     int queries = draw.rows();
     Argument[] scores = new Argument[draw.integer(2, 4)];
     for (int t = 0; t < scores.length; t++) {
@@ -155,7 +167,7 @@ final class RetrievalEntries {
     for (int q = 0; q < queries; q++) {
       owners[q] = draw.integer(0, scores.length - 1);
     }
-    return Case.of(new SoftmaxCrossEntropy(owners), scores);
+    return Case.of(loss.apply(owners), scores);
   }
 
   private static Operation scorer(Scorer scorer) {

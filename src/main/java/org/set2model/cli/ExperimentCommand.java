@@ -44,7 +44,7 @@ final class ExperimentCommand {
         --steps N       steps of a training from random features (default 1500); tuning of
                         pre-learned features takes two fifths of them
         --through LIST  which networks to train, such as nn,avg,kde (default: all)
-        --loss L        softmax (default), pairwise or histogram, as for 'train'
+        --loss L        contrastive (default), softmax, pairwise or histogram, as for 'train'
         --filters F     filters of every block (default 32 for icons, 64 for omniglot)
         --threads T     threads, 1 to 256; results do not depend on it (default: all processors)
       """;
@@ -82,7 +82,7 @@ final class ExperimentCommand {
     int seeds = flags.integer("seeds", DEFAULT_SEEDS, 1, 1000);
     int steps = flags.integer("steps", DEFAULT_STEPS, 1, 1_000_000);
     int filters = flags.integer("filters", icons ? 32 : 64, 1, 4096);
-    Loss loss = TrainingFlags.loss(flags, "softmax");
+    Loss loss = TrainingFlags.loss(flags);
     Experiment experiment =
         through(
             flags, icons ? Experiment.icons(filters, loss) : Experiment.omniglot(filters, loss));

@@ -129,7 +129,7 @@ final class IconStudy {
     return new TrainingPlan(
         scorer,
         HeadStart.of(scorer),
-        Loss.SOFTMAX,
+        Loss.CONTRASTIVE,
         gradient,
         false,
         new DrawOptions(SIZES, AUGMENTATION, false, 0),

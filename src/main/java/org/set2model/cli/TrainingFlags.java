@@ -54,9 +54,11 @@ final class TrainingFlags {
       What is trained
         --scorer S            what stands on the features, and is trained through: avg, nn, gauss,
                               gmm:K, or kde, a mixture with a component on every example (default)
-        --loss L              softmax (default), the cross-entropy of each relevant image's choice
-                              among the step's concepts; pairwise, the mean logistic loss of pairs
-                              of a relevant and an irrelevant image; or histogram, the paper's
+        --loss L              contrastive (default), the cross-entropy of each relevant image with
+                              its concept against the same image with the step's other concepts
+                              and the same concept with the other images; softmax, against other
+                              concepts alone; pairwise, the mean logistic loss of pairs of a
+                              relevant and an irrelevant image; or histogram, the paper's
         --scale X             factor of the scores in the loss, to begin with (default 3 for avg and
                               nn, 0.2 for gauss and gmm:K, 0.3 for kde)
         --prior-strength X    strength of the variance prior of a density, in examples, to begin with
@@ -98,7 +100,7 @@ final class TrainingFlags {
   private static final int MOST = 1_000_000;
   private static final double TINY = 1e-12;
   private static final String DEFAULT_AUGMENTATION = "6,1.12,0.05,0.06";
-  private static final String DEFAULT_LOSS = "softmax";
+  private static final String DEFAULT_LOSS = "contrastive";
   private static final int VALIDATIONS = 10;
 
   private TrainingFlags() {}
@@ -120,8 +122,9 @@ final class TrainingFlags {
     return kind;
   }
 
-  static Loss loss(Flags flags, String byDefault) {
-    String name = flags.choice("loss", byDefault, "pairwise", "histogram", "softmax");
+  static Loss loss(Flags flags) {
+    String name =
+        flags.choice("loss", DEFAULT_LOSS, "contrastive", "softmax", "pairwise", "histogram");
     return Loss.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
@@ -174,7 +177,7 @@ final class TrainingFlags {
             flags.real("scale", start.scale(), TINY, 1 / TINY),
             flags.real("prior-strength", start.strength(), TINY, 1 / TINY),
             flags.real("prior-variance", start.relativeVariance(), TINY, 1 / TINY)),
-        loss(flags, DEFAULT_LOSS),
+        loss(flags),
         gradient,
         memorised,
         new DrawOptions(

@@ -2,10 +2,32 @@ package org.set2model.loss;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** The check that both losses make of their inputs. */
+/** The checks that losses make of their inputs. */
 final class Scores {
 
   private Scores() {}
+
+  /**
+   * Requires a finite column of scores for each concept, a score for each query, and queries that
+   * belong to one of them.
+   *
+   * @param owners for each query the index of its concept
+   */
+  static void requireColumns(int[] owners, DMatrixRMaj... scores) {
+    for (int t = 0; t < scores.length; t++) {
+      requireFiniteColumn("concept " + t + "'s", scores[t]);
+      if (scores[t].numRows != owners.length) {
+        throw new IllegalArgumentException(
+            scores[t].numRows + " scores of concept " + t + " for " + owners.length + " queries");
+      }
+    }
+    for (int q = 0; q < owners.length; q++) {
+      if (!(owners[q] >= 0 && owners[q] < scores.length)) {
+        throw new IllegalArgumentException(
+            "query " + q + " belongs to concept " + owners[q] + " of " + scores.length);
+      }
+    }
+  }
 
   /**
    * Requires a column of at least one finite score.

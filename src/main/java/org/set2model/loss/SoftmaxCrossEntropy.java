@@ -59,7 +59,7 @@ public final class SoftmaxCrossEntropy implements Operation {
    */
   @Override
   public Evaluation evaluate(DMatrixRMaj... inputs) {
-    requireScores(inputs);
+    Scores.requireColumns(owners, inputs);
     var value = new DMatrixRMaj(1, 1);
     value.data[0] = loss(owners, inputs);
     return new Evaluation(
@@ -121,21 +121,5 @@ public final class SoftmaxCrossEntropy implements Operation {
       highest = Math.max(highest, column.data[query]);
     }
     return highest;
-  }
-
-  private void requireScores(DMatrixRMaj... scores) {
-    for (int t = 0; t < scores.length; t++) {
-      Scores.requireFiniteColumn("concept " + t + "'s", scores[t]);
-      if (scores[t].numRows != owners.length) {
-        throw new IllegalArgumentException(
-            scores[t].numRows + " scores of concept " + t + " for " + owners.length + " queries");
-      }
-    }
-    for (int q = 0; q < owners.length; q++) {
-      if (!(owners[q] >= 0 && owners[q] < scores.length)) {
-        throw new IllegalArgumentException(
-            "query " + q + " belongs to concept " + owners[q] + " of " + scores.length);
-      }
-    }
   }
 }

@@ -15,6 +15,8 @@
  *       pairs. It depends on the scale of the scores, and has a gradient everywhere.
  *   <li>{@link org.set2model.loss.SoftmaxCrossEntropy} compares the scores of one image under
  *       different concepts instead: the loss for classification, where images choose.
+ *   <li>{@link org.set2model.loss.ContrastiveCrossEntropy} compares a right pair of image and
+ *       concept with all wrong pairs of either: images choose, and are chosen.
  * </ul>
  *
  * <p>Decisions, with the alternatives rejected:

@@ -3,6 +3,7 @@ package org.set2model.metalearning;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import org.set2model.autodiff.Variable;
+import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.loss.SoftmaxCrossEntropy;
@@ -41,13 +42,17 @@ public enum Loss {
   SOFTMAX {
     @Override
     public Variable of(List<Variable> scores, List<int[]> relevant, List<int[]> irrelevant) {
-      int[] owners = new int[scores.get(0).rows()];
-      for (int t = 0; t < relevant.size(); t++) {
-        for (int query : relevant.get(t)) {
-          owners[query] = t;
-        }
-      }
-      return SoftmaxCrossEntropy.softmaxCrossEntropy(scores, owners);
+      return SoftmaxCrossEntropy.softmaxCrossEntropy(scores, owners(scores, relevant));
+    }
+  },
+  /**
+   * The cross-entropy of each query with its concept against all wrong pairs of either, {@link
+   * ContrastiveCrossEntropy}. What is irrelevant to which concept has no influence.
+   */
+  CONTRASTIVE {
+    @Override
+    public Variable of(List<Variable> scores, List<int[]> relevant, List<int[]> irrelevant) {
+      return ContrastiveCrossEntropy.contrastiveCrossEntropy(scores, owners(scores, relevant));
     }
   };
 
@@ -62,6 +67,17 @@ public enum Loss {
    * @return 1 x 1
    */
   public abstract Variable of(List<Variable> scores, List<int[]> relevant, List<int[]> irrelevant);
+
+  /** The concept of each query. */
+  private static int[] owners(List<Variable> scores, List<int[]> relevant) {
+    int[] owners = new int[scores.get(0).rows()];
+    for (int t = 0; t < relevant.size(); t++) {
+      for (int query : relevant.get(t)) {
+        owners[query] = t;
+      }
+    }
+    return owners;
+  }
 
   private static Variable meanOverConcepts(
       List<Variable> scores,

@@ -2,13 +2,13 @@ package org.set2model.classification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.data.DataException;
 import org.set2model.data.ImageSet;
 import org.set2model.data.OneShotRun;
 import org.set2model.kernel.Workers;
-import org.set2model.network.Network;
 import org.set2model.retrieval.Scorer;
 
 /**
@@ -22,20 +22,24 @@ public final class OneShotClassification {
   private OneShotClassification() {}
 
   /**
-   * The error of a scorer on the descriptors of a network. A model of one example is well defined
+   * The error of a scorer on the descriptors of images. A model of one example is well defined
    * through its variance prior.
    *
-   * @param scorer for the network's descriptors; an item whose highest score several classes share
-   *     counts as an error
+   * @param embedding gives the descriptors of images, one in each row
+   * @param scorer for the descriptors; an item whose highest score several classes share counts as
+   *     an error
    * @return a value in [0, 1] for each run
    */
   public static double[] errors(
-      List<OneShotRun> runs, Network network, Scorer scorer, Workers workers) {
+      List<OneShotRun> runs,
+      Function<ImageSet, DMatrixRMaj> embedding,
+      Scorer scorer,
+      Workers workers) {
     List<DMatrixRMaj> training = new ArrayList<>();
     List<DMatrixRMaj> tests = new ArrayList<>();
     for (OneShotRun run : runs) {
-      training.add(network.embed(run.training()));
-      tests.add(network.embed(run.tests()));
+      training.add(embedding.apply(run.training()));
+      tests.add(embedding.apply(run.tests()));
     }
     double[] errors = new double[runs.size()];
     workers.run(

@@ -15,6 +15,7 @@ import org.set2model.report.AtomicFile;
 import org.set2model.retrieval.EmbeddedConcepts;
 import org.set2model.retrieval.RetrievalEvaluation;
 import org.set2model.retrieval.ScorerKind;
+import org.set2model.retrieval.ScorerSettings;
 
 /** The command {@code evaluate}: how well a network's descriptors rank galleries. */
 final class EvaluateCommand {
@@ -48,6 +49,8 @@ final class EvaluateCommand {
                           all; gauss: a Gaussian; kde: a kernel density; gmm:K: a mixture of K
         --support N       how many pictures describe a class, at most; for class folders alone
                           (default %d)
+        --without-background  densities rank by the likelihood alone, not by how much it exceeds
+                          that of images in general (see below)
         --seed S          of all that is drawn: pictures that describe a class, starts of mixtures,
                           negatives of svm, bootstrap (default 1)
         --threads T       1 to 256; results do not depend on it (default: all processors)
@@ -57,6 +60,10 @@ final class EvaluateCommand {
 
       gallery: for each word, the gallery that mixes the images of all words is ranked by what the
       scorer learns from the word's whole search result.
+
+      A density scores an image by log p(image | word) - beta log p(image), with the density of
+      images in general, the background, and its exponent beta from the network's file. Networks
+      without a background rank by log p(image | word).
 
       re-ranked: the search result itself is ranked, where it is known what is relevant. Each image
       is scored by what the scorer learns from the other images of the search result (leave-one-out,
@@ -92,7 +99,8 @@ final class EvaluateCommand {
         new Flags(
             "evaluate",
             arguments,
-            Set.of("network", "data", "scorers", "support", "seed", "threads", "json", "html"));
+            Set.of("network", "data", "scorers", "support", "seed", "threads", "json", "html"),
+            Set.of("without-background"));
     Path network = flags.requiredPath("network");
     Path data = flags.requiredPath("data");
     List<ScorerKind> kinds = flags.parsed("scorers", SCORERS, EvaluateCommand::kinds);
@@ -110,17 +118,20 @@ final class EvaluateCommand {
       EvaluationData read = EvaluationData.read(data, loaded.input(), support, seed);
       describe(data, read, flags.has("support"), out);
       EmbeddedConcepts concepts = new EmbeddedConcepts(read.concepts(), loaded.network());
+      ScorerSettings settings =
+          flags.has("without-background")
+              ? loaded.settings().withoutBackground()
+              : loaded.settings();
       RetrievalEvaluation evaluation =
           RetrievalEvaluation.of(
-              concepts, loaded.settings(), usable(kinds, concepts, flags, out), seed, workers);
+              concepts, settings, usable(kinds, concepts, flags, out), seed, workers);
       print(evaluation, concepts, seed, out);
       if (json.isPresent()) {
         AtomicFile.write(json.get(), EvaluationJson.of(evaluation, seed));
         out.println("results: " + json.get());
       }
       if (html.isPresent()) {
-        EvaluationPage.page(concepts, loaded.settings(), evaluation, credits(data), seed)
-            .write(html.get());
+        EvaluationPage.page(concepts, settings, evaluation, credits(data), seed).write(html.get());
         out.println("rankings: " + html.get());
       }
     }

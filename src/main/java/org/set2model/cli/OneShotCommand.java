@@ -17,6 +17,7 @@ import org.set2model.data.OneShotRun;
 import org.set2model.data.OneShotRuns;
 import org.set2model.data.Polarity;
 import org.set2model.kernel.Workers;
+import org.set2model.network.WarpedEmbedding;
 import org.set2model.report.AtomicFile;
 import org.set2model.report.Json;
 import org.set2model.retrieval.ScorerKind;
@@ -30,6 +31,9 @@ final class OneShotCommand {
   private static final InputFormat DRAWINGS = new InputFormat(105, 1, Polarity.DARK_ON_LIGHT);
 
   private static final int PERCENT = 100;
+  private static final int DEFAULT_WARPS = 16;
+  private static final int MOST_WARPS = 10_000;
+
   private static final String HELP =
       """
       usage: java -jar set2model.jar oneshot --network MODEL --runs RUNS [flags]
@@ -50,11 +54,14 @@ final class OneShotCommand {
                          hausdorff: the challenge's baseline, the modified Hausdorff distance
                          between the ink pixels of pictures, dark on light, of 105 x 105 pixels,
                          to which others are scaled; the first of equal distances wins
+        --warps N        descriptors are averaged over the image and N - 1 slight warps of it
+                         (default %d); 1 takes the network's own
         --seed S         determines every random choice, those of a mixture's fit (default 1)
         --threads T      threads, 1 to 256; results do not depend on it (default: all processors)
         --json FILE      also writes error, the mean over runs, and runs, the error of each in the
                          order of names, as fractions
-      """;
+      """
+          .formatted(DEFAULT_WARPS);
 
   private OneShotCommand() {}
 
@@ -72,12 +79,16 @@ final class OneShotCommand {
     }
     Flags flags =
         new Flags(
-            "oneshot", arguments, Set.of("network", "runs", "scorer", "seed", "threads", "json"));
+            "oneshot",
+            arguments,
+            Set.of("network", "runs", "scorer", "warps", "seed", "threads", "json"));
     Path source = flags.requiredPath("runs");
     boolean hausdorff = flags.text("scorer", "").equals(HAUSDORFF);
-    if (hausdorff && flags.has("network")) {
-      throw new UsageException("--scorer hausdorff uses no network: leave out --network");
+    if (hausdorff && (flags.has("network") || flags.has("warps"))) {
+      throw new UsageException(
+          "--scorer hausdorff uses no network: leave out --network and --warps");
     }
+    int warps = flags.integer("warps", DEFAULT_WARPS, 1, MOST_WARPS);
     Optional<Path> network =
         hausdorff ? Optional.empty() : Optional.of(flags.requiredPath("network"));
     long seed = flags.longInteger("seed", 1);
@@ -95,7 +106,10 @@ final class OneShotCommand {
         runs = OneShotRuns.read(source, loaded.input());
         errors =
             OneShotClassification.errors(
-                runs, loaded.network(), loaded.scorer(kind, seed), workers);
+                runs,
+                new WarpedEmbedding(loaded.network(), warps)::embed,
+                loaded.scorer(kind, seed),
+                workers);
         scorer = kind.toString();
       } else {
         runs = OneShotRuns.read(source, DRAWINGS);

@@ -48,6 +48,9 @@ final class RankCommand {
       Images are PNG, JPEG, GIF or BMP of any size. Files that cannot be read are skipped, and
       listed on the page.
 
+      Where the network's file has a background, the density of images in general, log-likelihoods
+      are relative to it: log p(image | concept) - beta log p(image), beta being in the file too.
+
       In ranking.csv scores read back exactly, and names are quoted as in RFC 4180. The component is
       the one responsible for the image, counted from 1, the heaviest first; for kde it is the
       number of the nearest example, in the order of their names. For nn and avg the third column

@@ -22,6 +22,9 @@ import java.util.SplittableRandom;
  */
 public record Augmentation(double rotation, double scale, double shift, double shear) {
 
+  /** Grey levels of the images in an {@link ImageSet} above 0. */
+  private static final int LEVELS = 255;
+
   /**
    * Checks the ranges.
    *
@@ -52,6 +55,21 @@ public record Augmentation(double rotation, double scale, double shift, double s
     double[] warped = new double[image.length];
     apply(image, side, random, warped, 0);
     return warped;
+  }
+
+  /** Warps all images in the same way, and rounds to their grey levels. */
+  public ImageSet apply(ImageSet images, SplittableRandom random) {
+    double[] image = new double[images.pixels()];
+    byte[] ink = new byte[images.size() * image.length];
+    long seed = random.nextLong();
+    for (int n = 0; n < images.size(); n++) {
+      images.copyTo(n, image, 0);
+      double[] warped = apply(image, images.side(), new SplittableRandom(seed));
+      for (int pixel = 0; pixel < warped.length; pixel++) {
+        ink[n * image.length + pixel] = (byte) Math.round(LEVELS * warped[pixel]);
+      }
+    }
+    return ImageSet.of(images.side(), ink);
   }
 
   /**

@@ -14,8 +14,11 @@ import org.set2model.operations.ScalarMultiplication;
  * p(concept | z)} up to a constant of the concept: what the softmax cross-entropy trains. An image
  * that is likely under every concept, because many images are like it, does not rank high for that
  * reason alone. Speaker verification compares with a universal background model in the same manner:
- * Reynolds, Quatieri and Dunn (2000), doi:10.1006/dspr.1999.0361, equation 2. A beta below 1 allows
- * for the background being an estimate too.
+ * Reynolds, Quatieri and Dunn (2000), doi:10.1006/dspr.1999.0361, equation 2.
+ *
+ * <p>Other values of beta allow for densities of another sharpness than the background's: the
+ * log-likelihood of a Gaussian of small variance ranges wider than a kernel density's, and is
+ * balanced by a beta of 3 or 4.
  *
  * @param background p_0
  * @param exponent beta, >= 0

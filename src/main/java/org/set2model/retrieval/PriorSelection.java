@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.kernel.Workers;
 
@@ -24,7 +24,7 @@ public final class PriorSelection {
   private static final double[] STRENGTHS = {2, 10, 100, 1000};
   private static final double[] RELATIVE_VARIANCES = {0.25, 0.5, 1, 2, 4};
 
-  private static final double[] EXPONENTS = {0, 0.25, 0.5, 0.75, 1, 1.5, 2};
+  private static final double[] EXPONENTS = {0, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 6, 8};
 
   private final EmbeddedConcepts validation;
   private final DMatrixRMaj general;
@@ -73,37 +73,55 @@ public final class PriorSelection {
         candidates.add(new VariancePrior(strength, relative / dimensions));
       }
     }
-    return best(
-        candidates, candidate -> new ScorerSettings(kind, new TreeMap<>(Map.of(kind, candidate))));
+    return best(candidates, candidate -> precision(scorer(kind, candidate)));
   }
 
+  /** The concept's densities are fitted once for all exponents. */
   private double bestExponent(ScorerKind kind, VariancePrior prior, Background background) {
+    double[][] logLikelihoods = new double[validation.size()][];
+    Scorer scorer = scorer(kind, prior);
+    workers.run(
+        logLikelihoods.length,
+        (concept, worker) -> logLikelihoods[concept] = validation.scores(concept, scorer));
+    double[] general = background.logDensity(validation.gallery()).value().data;
     return best(
         Arrays.stream(EXPONENTS).boxed().toList(),
-        candidate ->
-            new ScorerSettings(
-                kind,
-                new TreeMap<>(Map.of(kind, prior)),
-                new TreeMap<>(Map.of(kind, candidate)),
-                Optional.of(background)));
+        exponent -> precision(logLikelihoods, general, exponent));
   }
 
   /** The candidate of highest mean average precision, the first of equals. */
-  private <T> T best(List<T> candidates, Function<T, ScorerSettings> settings) {
+  private static <T> T best(List<T> candidates, ToDoubleFunction<T> precision) {
     T best = candidates.get(0);
     double highest = Double.NEGATIVE_INFINITY;
     for (T candidate : candidates) {
-      double precision = precision(settings.apply(candidate));
-      if (precision > highest) {
-        highest = precision;
+      double reached = precision.applyAsDouble(candidate);
+      if (reached > highest) {
+        highest = reached;
         best = candidate;
       }
     }
     return best;
   }
 
-  private double precision(ScorerSettings settings) {
-    Scorer scorer = settings.rankingScorer(settings.scorer(), validation.gallery().columns(), seed);
+  private Scorer scorer(ScorerKind kind, VariancePrior prior) {
+    return new ScorerSettings(kind, new TreeMap<>(Map.of(kind, prior)))
+        .rankingScorer(kind, validation.gallery().columns(), seed);
+  }
+
+  private double precision(Scorer scorer) {
     return AveragePrecision.mean(validation.averagePrecisions(scorer, workers));
+  }
+
+  /** The precision of scores that are compared with a background, {@link LikelihoodRatio}. */
+  private double precision(double[][] logLikelihoods, double[] general, double exponent) {
+    double[] precisions = new double[logLikelihoods.length];
+    double[] scores = new double[general.length];
+    for (int concept = 0; concept < precisions.length; concept++) {
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = logLikelihoods[concept][i] - exponent * general[i];
+      }
+      precisions[concept] = AveragePrecision.of(scores, validation.relevant(concept));
+    }
+    return AveragePrecision.mean(precisions);
   }
 }

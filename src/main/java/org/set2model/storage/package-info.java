@@ -33,6 +33,8 @@
  *   linear.weight            [D, F s s]     s = S halved B times, rounded down each time; a row
  *                                           runs over filters, then image rows, then columns
  *   linear.bias              [D]
+ *   scorer.background        [K, 1 + D]     may be missing: K centres of the descriptors of images
+ *                                           in general, the weight first in each row
  * </pre>
  *
  * and these texts, numbers in decimal notation:
@@ -48,7 +50,8 @@
  *   input.background         0
  *   input.ink                1
  *   input.format             how pictures become images, {@link org.set2model.data.InputFormat}
- *   scorer.KEY               how descriptors are scored, and the prior; the scorer's business
+ *   scorer.KEY               how descriptors are scored, priors, exponents and variance of the
+ *                            background: {@link org.set2model.retrieval.ScorerSettings}
  *   training.command         the command line that trained the network
  *   training.seed            its seed
  * </pre>

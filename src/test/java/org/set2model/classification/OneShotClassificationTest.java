@@ -52,8 +52,10 @@ class OneShotClassificationTest {
           new ScorerSettings(ScorerKind.NN, new TreeMap<>())
               .scorer(ScorerKind.parse(kind), SMALL.dimensions(), 1);
       double[] nearest =
-          OneShotClassification.errors(runs(16), network, new NearestNeighbourScorer(), workers);
-      assertArrayEquals(nearest, OneShotClassification.errors(runs(16), network, scorer, workers));
+          OneShotClassification.errors(
+              runs(16), network::embed, new NearestNeighbourScorer(), workers);
+      assertArrayEquals(
+          nearest, OneShotClassification.errors(runs(16), network::embed, scorer, workers));
       for (double error : nearest) {
         assertTrue(error > 0 && error < 0.95, "untrained, but better than chance: " + error);
       }
@@ -94,7 +96,7 @@ class OneShotClassificationTest {
       assertArrayEquals(
           new double[] {network},
           OneShotClassification.errors(
-              runs, new Network(SMALL, 3, workers), new NearestNeighbourScorer(), workers));
+              runs, new Network(SMALL, 3, workers)::embed, new NearestNeighbourScorer(), workers));
     }
   }
 

@@ -95,6 +95,11 @@ final class ConceptModel {
     return mixture.isPresent();
   }
 
+  /** Whether log-likelihoods are relative to those of images in general. */
+  boolean hasBackground() {
+    return scorer instanceof MixtureScorer density && density.ratio().isPresent();
+  }
+
   /** Whether the components are the examples. */
   boolean isKernelDensity() {
     return kernelDensity;

@@ -117,10 +117,11 @@ final class RankPage {
         + model;
   }
 
-  private static String fitted(String density) {
+  private String fitted(String density) {
     return "To the descriptors of the examples "
         + density
-        + " was fitted, and the gallery is ranked by how likely its images are under it.";
+        + " was fitted, and the gallery is ranked by how likely its images are under it"
+        + (model.hasBackground() ? ", compared with images in general." : ".");
   }
 
   private ConceptPage.Concept concept() {

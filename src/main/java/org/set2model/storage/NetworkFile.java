@@ -129,10 +129,10 @@ public final class NetworkFile {
     }
     InputFormat inputFormat = inputFormat(metadata, architecture.side());
     Optional<Tensor> background = Optional.ofNullable(file.tensors().get(BACKGROUND));
+    Map<String, List<Integer>> expected = new LinkedHashMap<>(shapes);
     background.ifPresent(
-        tensor -> shapes.put(BACKGROUND, backgroundShape(tensor, architecture.dimensions())));
-    requireShapes(file.tensors(), shapes, source);
-    shapes.remove(BACKGROUND);
+        tensor -> expected.put(BACKGROUND, backgroundShape(tensor, architecture.dimensions())));
+    requireShapes(file.tensors(), expected, source);
     Network network = new Network(architecture, 0, workers);
     List<DMatrixRMaj> matrices = matrices(network);
     int next = 0;

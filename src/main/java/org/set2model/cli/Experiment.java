@@ -1,8 +1,11 @@
 package org.set2model.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.set2model.data.Augmentation;
 import org.set2model.data.InputFormat;
 import org.set2model.episode.DrawOptions;
@@ -24,9 +27,7 @@ import org.set2model.retrieval.ScorerKind;
  * @param architecture of all networks
  * @param draw how tuples are drawn
  * @param loss of all trainings
- * @param prelearned whether networks begin with features that are trained for NN before, the same
- *     for all; with random ones otherwise
- * @param trained what networks are trained through
+ * @param features how networks are trained; those that are tuned begin with the first
  * @param systems the rows of the table
  */
 record Experiment(
@@ -35,9 +36,18 @@ record Experiment(
     Architecture architecture,
     DrawOptions draw,
     Loss loss,
-    boolean prelearned,
-    List<ScorerKind> trained,
+    List<Features> features,
     List<System> systems) {
+
+  /**
+   * A way to train a network.
+   *
+   * @param name of the network's file
+   * @param scorer that is trained through
+   * @param tuned whether it begins with the first of all features, trained before and the same for
+   *     all that are tuned; with random ones otherwise
+   */
+  record Features(String name, ScorerKind scorer, boolean tuned) {}
 
   /**
    * A row of the table.
@@ -50,12 +60,12 @@ record Experiment(
 
   static final String UNTRAINED = "untrained";
 
-  static final String PRELEARNED = "prelearned";
-
   private static final double LEARNING_RATE = 3e-3;
   private static final double TUNING_RATE = 1.5e-3;
   private static final double TUNING_SHARE = 0.4;
   private static final int VALIDATIONS = 10;
+
+  private static final String FROM_RANDOM = "random-";
 
   /** Icon words, learned from raw search results. */
   static Experiment icons(int filters, Loss loss) {
@@ -66,8 +76,18 @@ record Experiment(
             ScorerKind.mixture(3),
             ScorerKind.mixture(4),
             ScorerKind.KDE);
-    List<System> systems = fixed("untrained", UNTRAINED, densities);
-    systems.addAll(fixed("pre-learned", PRELEARNED, densities));
+    List<Features> features = new ArrayList<>();
+    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG, ScorerKind.KDE)) {
+      features.add(new Features(FROM_RANDOM + fileName(scorer), scorer, false));
+    }
+    features.addAll(features(densities, true));
+    List<System> systems = untrained(densities);
+    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG)) {
+      systems.addAll(
+          onTop(scorer, FROM_RANDOM + fileName(scorer), ", " + scorer + " only", densities));
+    }
+    systems.add(
+        new System("S2M-KDE, kde only", FROM_RANDOM + fileName(ScorerKind.KDE), ScorerKind.KDE));
     systems.addAll(tuned(densities));
     return new Experiment(
         "icons",
@@ -76,8 +96,7 @@ record Experiment(
         new DrawOptions(
             new EpisodeSizes(12, 8, 4), new Augmentation(6, 1.12, 0.05, 0.06), false, 0),
         loss,
-        true,
-        trained(densities),
+        features,
         systems);
   }
 
@@ -86,7 +105,7 @@ record Experiment(
     List<ScorerKind> densities =
         List.of(
             ScorerKind.GAUSS, ScorerKind.mixture(2), ScorerKind.mixture(3), ScorerKind.mixture(4));
-    List<System> systems = fixed("untrained", UNTRAINED, densities);
+    List<System> systems = untrained(densities);
     systems.addAll(tuned(densities));
     return new Experiment(
         "omniglot",
@@ -95,19 +114,18 @@ record Experiment(
         new DrawOptions(
             new EpisodeSizes(5, 10, 10, 10), new Augmentation(6, 1.12, 0.05, 0.06), true, 0),
         loss,
-        false,
-        trained(densities),
+        features(densities, false),
         systems);
   }
 
-  private static List<ScorerKind> trained(List<ScorerKind> densities) {
-    List<ScorerKind> trained = new ArrayList<>(List.of(ScorerKind.NN, ScorerKind.AVG));
-    trained.addAll(densities);
-    return trained;
+  /** Networks trained through NN, AVG and each density. */
+  private static List<Features> features(List<ScorerKind> densities, boolean tuned) {
+    List<ScorerKind> scorers = new ArrayList<>(List.of(ScorerKind.NN, ScorerKind.AVG));
+    scorers.addAll(densities);
+    return scorers.stream().map(scorer -> new Features(fileName(scorer), scorer, tuned)).toList();
   }
 
-  /** The name of the network that is trained through a scorer. */
-  static String fileName(ScorerKind scorer) {
+  private static String fileName(ScorerKind scorer) {
     return scorer.toString().replace(":", "");
   }
 
@@ -116,14 +134,25 @@ record Experiment(
     return scorer.equals(ScorerKind.GAUSS) ? "Gauss" : name;
   }
 
-  /** All scorers on features that are not trained for them. */
-  private static List<System> fixed(String title, String features, List<ScorerKind> densities) {
+  /** All scorers on random features. */
+  private static List<System> untrained(List<ScorerKind> densities) {
     List<System> systems = new ArrayList<>();
     for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG, ScorerKind.SVM)) {
-      systems.add(new System(rowName(scorer) + ", " + title, features, scorer));
+      systems.add(new System(rowName(scorer) + ", " + UNTRAINED, UNTRAINED, scorer));
     }
     for (ScorerKind scorer : densities) {
-      systems.add(new System(rowName(scorer) + ", " + title, features, scorer));
+      systems.add(new System(rowName(scorer) + ", " + UNTRAINED, UNTRAINED, scorer));
+    }
+    return systems;
+  }
+
+  /** A scorer, and the densities, on features that are trained for that scorer. */
+  private static List<System> onTop(
+      ScorerKind scorer, String features, String title, List<ScorerKind> densities) {
+    List<System> systems = new ArrayList<>();
+    systems.add(new System(rowName(scorer) + title, features, scorer));
+    for (ScorerKind density : densities) {
+      systems.add(new System(rowName(density) + title, features, density));
     }
     return systems;
   }
@@ -131,73 +160,92 @@ record Experiment(
   /** Each scorer on features trained for it, and densities on those trained for NN and AVG. */
   private static List<System> tuned(List<ScorerKind> densities) {
     List<System> systems = new ArrayList<>();
-    systems.add(new System("NN-FT", fileName(ScorerKind.NN), ScorerKind.NN));
-    for (ScorerKind scorer : densities) {
-      systems.add(new System(rowName(scorer) + "-NN-FT", fileName(ScorerKind.NN), scorer));
+    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG)) {
+      systems.add(new System(rowName(scorer) + "-FT", fileName(scorer), scorer));
+      for (ScorerKind density : densities) {
+        systems.add(
+            new System(
+                rowName(density) + "-" + rowName(scorer) + "-FT", fileName(scorer), density));
+      }
     }
-    systems.add(new System("AVG-FT", fileName(ScorerKind.AVG), ScorerKind.AVG));
-    for (ScorerKind scorer : densities) {
-      systems.add(new System(rowName(scorer) + "-AVG-FT", fileName(ScorerKind.AVG), scorer));
-    }
-    for (ScorerKind scorer : densities) {
-      systems.add(new System("S2M-" + rowName(scorer), fileName(scorer), scorer));
+    for (ScorerKind density : densities) {
+      systems.add(new System("S2M-" + rowName(density), fileName(density), density));
     }
     return systems;
   }
 
   /**
-   * The same with fewer networks, and without the systems that stand on the others.
+   * The system of the same scorer on features that were trained in the same way for another one.
+   *
+   * @return empty if the system is not a density on features trained through it, or there is none
+   */
+  Optional<System> counterpart(System system, ScorerKind trainedFor) {
+    return features.stream()
+        .filter(own -> own.name().equals(system.features()))
+        .filter(own -> own.scorer().equals(system.scorer()) && own.scorer().isDensity())
+        .flatMap(
+            own ->
+                features.stream()
+                    .filter(other -> other.scorer().equals(trainedFor))
+                    .filter(other -> other.tuned() == own.tuned()))
+        .flatMap(
+            other ->
+                systems.stream()
+                    .filter(one -> one.features().equals(other.name()))
+                    .filter(one -> one.scorer().equals(system.scorer())))
+        .findFirst();
+  }
+
+  /**
+   * The same with fewer networks, and without the systems that stand on the others. What tuned
+   * networks begin with stays.
    *
    * @param kept what networks are trained through
    * @throws IllegalArgumentException if one of them is not of this experiment
    */
   Experiment through(List<ScorerKind> kept) {
+    List<ScorerKind> trained = features.stream().map(Features::scorer).distinct().toList();
     for (ScorerKind scorer : kept) {
       if (!trained.contains(scorer)) {
         throw new IllegalArgumentException(
             scorer + " is not trained through here: there are " + trained);
       }
     }
-    List<String> features = new ArrayList<>(List.of(UNTRAINED, PRELEARNED));
-    kept.forEach(scorer -> features.add(fileName(scorer)));
+    Features first = features.get(0);
+    boolean tunes = features.stream().anyMatch(Features::tuned);
+    List<Features> left =
+        features.stream()
+            .filter(one -> kept.contains(one.scorer()) || tunes && one.equals(first))
+            .toList();
+    Set<String> names = new HashSet<>(Set.of(UNTRAINED));
+    left.forEach(one -> names.add(one.name()));
     return new Experiment(
         name,
         input,
         architecture,
         draw,
         loss,
-        prelearned,
-        trained.stream().filter(kept::contains).toList(),
-        systems.stream().filter(system -> features.contains(system.features())).toList());
-  }
-
-  /** How the features are trained that all networks begin with. */
-  TrainingPlan prelearningPlan(int steps, long seed) {
-    return plan(ScorerKind.NN, LEARNING_RATE, steps, seed);
+        left,
+        systems.stream().filter(system -> names.contains(system.features())).toList());
   }
 
   /**
    * How a network is trained.
    *
-   * @param steps from random features; tuning of pre-learned ones takes two fifths of them
+   * @param steps from random features; tuning takes two fifths of them
    */
-  TrainingPlan plan(ScorerKind scorer, int steps, long seed) {
-    return prelearned
-        ? plan(scorer, TUNING_RATE, (int) Math.max(1, TUNING_SHARE * steps), seed)
-        : plan(scorer, LEARNING_RATE, steps, seed);
-  }
-
-  private TrainingPlan plan(ScorerKind scorer, double learningRate, int steps, long seed) {
+  TrainingPlan plan(Features features, int steps, long seed) {
+    int own = features.tuned() ? (int) Math.max(1, TUNING_SHARE * steps) : steps;
     return new TrainingPlan(
-        scorer,
-        HeadStart.of(scorer),
+        features.scorer(),
+        HeadStart.of(features.scorer()),
         loss,
         Differentiation.UNROLLED,
         false,
         draw,
         new Schedule(
-            new LearningRate(learningRate, steps),
-            Math.max(1, steps / VALIDATIONS),
+            new LearningRate(features.tuned() ? TUNING_RATE : LEARNING_RATE, own),
+            Math.max(1, own / VALIDATIONS),
             Integer.MAX_VALUE),
         Double.POSITIVE_INFINITY,
         seed);

@@ -30,8 +30,9 @@ final class ExperimentCommand {
       Gauss and mixtures on random features, NN and AVG fine-tuned, Gauss on features tuned for AVG,
       and Gauss and mixtures trained through their fits.
 
-      icons:    the icon words, 62 of them for testing, from their raw search results. All networks
-                begin with the same features, trained for NN, which are listed as pre-learned.
+      icons:    the icon words, 62 of them for testing, from their raw search results. NN, AVG and
+                KDE train networks from random features ('only'). All others, these three once more,
+                begin with the features trained for NN and are tuned.
       omniglot: ten images describe a character, ten are relevant, ten irrelevant, five characters a
                 step, turned at random by multiples of 90 degrees. A quarter of the characters, the
                 same for all seeds, is held out for testing, a twentieth for validation.
@@ -41,8 +42,8 @@ final class ExperimentCommand {
         --output DIR    where networks, logs, curves and the table are kept (default
                         target/experiment-NAME); an interrupted experiment goes on from there
         --seeds N       number of seeds, from 1 on (default 3)
-        --steps N       steps of a training from random features (default 1500); tuning of
-                        pre-learned features takes two fifths of them
+        --steps N       steps of a training from random features (default 1500); tuning takes
+                        two fifths of them
         --through LIST  which networks to train, such as nn,avg,kde (default: all)
         --loss L        contrastive (default), softmax, pairwise or histogram, as for 'train'
         --filters F     filters of every block (default 32 for icons, 64 for omniglot)

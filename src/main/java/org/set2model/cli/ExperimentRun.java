@@ -50,21 +50,12 @@ record ExperimentRun(
         "%d concepts to train on, %d to validate on, %d to test on%n",
         data.training().training().size(), data.training().validation().size(), data.test().size());
     var results = new ExperimentTable(experiment, data.test(), steps);
-    var clock =
-        new Clock((long) seeds * (experiment.trained().size() + (experiment.prelearned() ? 1 : 0)));
+    var clock = new Clock((long) seeds * experiment.features().size());
     for (int seed = 1; seed <= seeds; seed++) {
       Network untrained = new Network(experiment.architecture(), seed, workers);
       evaluate(Experiment.UNTRAINED, untrained, untrainedSettings(untrained, seed), seed, results);
-      if (experiment.prelearned()) {
-        TrainingPlan plan = experiment.prelearningPlan(steps, seed);
-        Network random = new Network(experiment.architecture(), seed, workers);
-        evaluate(
-            Experiment.PRELEARNED, trained(Experiment.PRELEARNED, plan, random, clock), results);
-      }
-      for (ScorerKind scorer : experiment.trained()) {
-        TrainingPlan plan = experiment.plan(scorer, steps, seed);
-        String name = Experiment.fileName(scorer);
-        evaluate(name, trained(name, plan, beginning(seed), clock), results);
+      for (Experiment.Features features : experiment.features()) {
+        evaluate(features.name(), trained(features, seed, clock), results);
       }
     }
     out.println();
@@ -74,9 +65,9 @@ record ExperimentRun(
     out.println("networks, logs and the table: " + output.toAbsolutePath().normalize());
   }
 
-  private Network beginning(long seed) {
-    return experiment.prelearned()
-        ? NetworkFile.read(file(Experiment.PRELEARNED, seed), workers).network()
+  private Network beginning(Experiment.Features features, long seed) {
+    return features.tuned()
+        ? NetworkFile.read(file(experiment.features().get(0).name(), seed), workers).network()
         : new Network(experiment.architecture(), seed, workers);
   }
 
@@ -84,9 +75,11 @@ record ExperimentRun(
     return output.resolve("seed" + seed).resolve(name + ".safetensors");
   }
 
-  private StoredNetwork trained(String name, TrainingPlan plan, Network network, Clock clock)
+  private StoredNetwork trained(Experiment.Features features, long seed, Clock clock)
       throws IOException {
-    Path file = file(name, plan.seed());
+    String name = features.name();
+    TrainingPlan plan = experiment.plan(features, steps, seed);
+    Path file = file(name, seed);
     String command =
         String.format(
             "experiment %s --steps %d --filters %d --loss %s: seed %d, %s",
@@ -107,7 +100,7 @@ record ExperimentRun(
     out.printf("%nseed %d, %s%s%n", plan.seed(), name, clock.left());
     StoredNetwork trained =
         new TrainingJob(plan, data.training(), experiment.input(), command, file, false)
-            .run(network, true, workers, out, interactive);
+            .run(beginning(features, seed), true, workers, out, interactive);
     clock.made();
     return trained;
   }

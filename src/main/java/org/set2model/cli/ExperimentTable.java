@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.set2model.data.Concept;
 import org.set2model.report.AtomicFile;
@@ -15,6 +14,7 @@ import org.set2model.report.Json;
 import org.set2model.report.ResultTable;
 import org.set2model.retrieval.AveragePrecision;
 import org.set2model.retrieval.BootstrapInterval;
+import org.set2model.retrieval.ScorerKind;
 
 /**
  * The results of an experiment: for each system the mean over seeds of the mean average precision.
@@ -23,9 +23,6 @@ import org.set2model.retrieval.BootstrapInterval;
  * scorer on features trained for NN or AVG is paired by concept.
  */
 final class ExperimentTable {
-
-  private static final String TUNED = "-FT";
-  private static final String THROUGH_THE_FIT = "S2M-";
 
   private final Experiment experiment;
   private final List<Concept> concepts;
@@ -58,21 +55,13 @@ final class ExperimentTable {
         .toArray();
   }
 
-  /** The system of the same scorer on features that were tuned for a name such as NN or AVG. */
-  private Optional<Integer> counterpart(Experiment.System system, String tunedFor) {
-    if (!system.name().startsWith(THROUGH_THE_FIT)) {
-      return Optional.empty();
-    }
-    String name = system.name().substring(THROUGH_THE_FIT.length()) + "-" + tunedFor + TUNED;
-    return IntStream.range(0, experiment.systems().size())
-        .filter(row -> experiment.systems().get(row).name().equals(name))
-        .boxed()
-        .findFirst();
-  }
-
-  private BootstrapInterval gain(int row, String tunedFor) {
-    return counterpart(experiment.systems().get(row), tunedFor)
-        .map(other -> BootstrapInterval.ofMeanDifference(overSeeds(row), overSeeds(other), 1))
+  /** What a row gains over its counterpart; null if it has none. */
+  private BootstrapInterval gain(int row, ScorerKind trainedFor) {
+    List<Experiment.System> systems = experiment.systems();
+    return experiment
+        .counterpart(systems.get(row), trainedFor)
+        .map(other -> overSeeds(systems.indexOf(other)))
+        .map(other -> BootstrapInterval.ofMeanDifference(overSeeds(row), other, 1))
         .orElse(null);
   }
 
@@ -82,12 +71,14 @@ final class ExperimentTable {
     for (int row = 0; row < systems.size(); row++) {
       cells[row] =
           new BootstrapInterval[] {
-            BootstrapInterval.ofMean(overSeeds(row), 1), gain(row, "NN"), gain(row, "AVG")
+            BootstrapInterval.ofMean(overSeeds(row), 1),
+            gain(row, ScorerKind.NN),
+            gain(row, ScorerKind.AVG)
           };
     }
     return new ResultTable(
         systems.stream().map(Experiment.System::name).toList(),
-        List.of("mAP", "gain over NN-FT", "gain over AVG-FT"),
+        List.of("mAP", "gain over NN", "gain over AVG"),
         cells);
   }
 

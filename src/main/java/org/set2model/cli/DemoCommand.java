@@ -76,7 +76,7 @@ final class DemoCommand {
           "%d training, %d validation and %d test words from %s%n",
           icons.train().size(), icons.validation().size(), icons.test().size(), data);
       IconStudy study = new IconStudy(icons, model, gradient, seed, workers, out, interactive);
-      List<Route> routes = quick ? List.of(study.route(NETWORK, trained)) : study.routes(steps);
+      List<Route> routes = quick ? List.of(study.route(trained)) : study.routes(steps);
       RankingPage rankings = new StudyPage(icons.test(), routes, seed, workers).page();
       out.println();
       out.println("mean average precision on the test words, 95 % bootstrap intervals over words");

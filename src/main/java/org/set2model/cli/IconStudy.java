@@ -1,7 +1,6 @@
 package org.set2model.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.set2model.data.Augmentation;
@@ -166,8 +165,8 @@ final class IconStudy {
   }
 
   /** The route of a network that was trained before, with the priors of its file. */
-  Route route(Path file, LoadedNetwork trained) {
-    return route("by " + file.getFileName(), trained.network(), trained.settings());
+  Route route(LoadedNetwork trained) {
+    return route("trained before", trained.network(), trained.settings());
   }
 
   private Route route(String name, Network network, ScorerSettings settings) {

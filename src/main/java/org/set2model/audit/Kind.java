@@ -27,4 +27,9 @@ public enum Kind {
 
   /** All kinds, in their order. */
   static final List<Kind> ALL = List.of(values());
+
+  /** All kinds but one, in their order. */
+  static List<Kind> allBut(Kind left) {
+    return ALL.stream().filter(kind -> kind != left).toList();
+  }
 }

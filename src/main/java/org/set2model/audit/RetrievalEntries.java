@@ -41,17 +41,7 @@ final class RetrievalEntries {
   private static final Set<Kind> TIED = Set.of(ZEROS, IDENTICAL_ROWS, TIES, SIGNED_ZERO);
 
   /** All but those that speak of dimensions, of which scores have one. */
-  private static final List<Kind> SCORES =
-      List.of(
-          ORDINARY,
-          ZEROS,
-          IDENTICAL_ROWS,
-          NEARLY_EQUAL,
-          TINY,
-          HUGE,
-          TIES,
-          ONE_EXAMPLE,
-          SIGNED_ZERO);
+  private static final List<Kind> SCORES = Kind.allBut(MORE_DIMENSIONS_THAN_POINTS);
 
   /** How far scores are apart that are nearly equal. */
   private static final double NEAR = 1e-2;

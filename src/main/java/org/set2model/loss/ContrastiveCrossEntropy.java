@@ -66,18 +66,8 @@ public final class ContrastiveCrossEntropy implements Operation {
   @Override
   public Evaluation evaluate(DMatrixRMaj... inputs) {
     Scores.requireColumns(owners, inputs);
-    var value = new DMatrixRMaj(1, 1);
-    value.data[0] = loss(owners, inputs);
-    return new Evaluation(
-        value,
-        (gradient, contributions) -> {
-          DMatrixRMaj[] products = vectorJacobianProducts(owners, gradient.data[0], inputs);
-          for (int t = 0; t < products.length; t++) {
-            if (contributions.wants(t)) {
-              contributions.add(t, products[t]);
-            }
-          }
-        });
+    return Scores.evaluation(
+        loss(owners, inputs), gradient -> vectorJacobianProducts(owners, gradient, inputs));
   }
 
   /** The mean over queries of {@code log Z_q - s_{c(q) q}}. */

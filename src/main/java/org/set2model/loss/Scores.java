@@ -1,11 +1,34 @@
 package org.set2model.loss;
 
+import java.util.function.DoubleFunction;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Evaluation;
 
-/** The checks that losses make of their inputs. */
+/** What losses have in common: the checks of their inputs, and the form of their result. */
 final class Scores {
 
   private Scores() {}
+
+  /**
+   * The result of a loss.
+   *
+   * @param loss its value
+   * @param products the gradients with respect to all inputs of an upstream gradient times the loss
+   */
+  static Evaluation evaluation(double loss, DoubleFunction<DMatrixRMaj[]> products) {
+    var value = new DMatrixRMaj(1, 1);
+    value.data[0] = loss;
+    return new Evaluation(
+        value,
+        (gradient, contributions) -> {
+          DMatrixRMaj[] all = products.apply(gradient.data[0]);
+          for (int t = 0; t < all.length; t++) {
+            if (contributions.wants(t)) {
+              contributions.add(t, all[t]);
+            }
+          }
+        });
+  }
 
   /**
    * Requires a finite column of scores for each concept, a score for each query, and queries that

@@ -48,6 +48,15 @@ final class Judge {
       String subject, Optional<Place> place, double derivative, double ownSize, double resolution) {
 
     Finding finding(Verdict verdict, Derivative numerical, double tolerance, String reason) {
+      return finding(verdict, Evidence.NONE, numerical, tolerance, reason);
+    }
+
+    Finding agreement(Evidence evidence, Derivative numerical, double tolerance, String reason) {
+      return finding(Verdict.AGREE, evidence, numerical, tolerance, reason);
+    }
+
+    private Finding finding(
+        Verdict verdict, Evidence evidence, Derivative numerical, double tolerance, String reason) {
       double nearest =
           numerical == null
               ? Double.NaN
@@ -56,12 +65,22 @@ final class Judge {
           subject,
           place,
           verdict,
+          evidence,
           derivative,
           nearest,
           numerical == null ? Double.NaN : numerical.uncertainty(),
           tolerance,
+          verifiedError(evidence, nearest, tolerance),
           numerical != null && numerical.isKink(),
           reason);
+    }
+
+    private double verifiedError(Evidence evidence, double nearest, double tolerance) {
+      if (evidence != Evidence.STRICT && evidence != Evidence.RELATIVE) {
+        return Double.NaN;
+      }
+      double size = place.isPresent() ? Math.abs(nearest) : resolution;
+      return (Math.abs(derivative - nearest) + tolerance) / size;
     }
 
     double excess(Derivative numerical) {
@@ -93,8 +112,8 @@ final class Judge {
     }
     if (numerical.value() == 0
         && claim.excess(numerical) * line.extent().reach() <= 0x1p-50 * numerical.size()) {
-      return claim.finding(
-          Verdict.AGREE, numerical, tolerance, "zero, but for the rounding of the function");
+      return claim.agreement(
+          Evidence.RELATIVE, numerical, tolerance, "zero, but for the rounding of the function");
     }
     return outside(line, claim, numerical, tolerance);
   }
@@ -111,16 +130,27 @@ final class Judge {
             ? Math.max(claim.resolution, numerical.isKink() ? own : 0)
             : Math.min(Math.abs(claim.derivative), own);
     if (tolerance <= EXCLUDED_ERROR / 2 * size) {
-      return claim.finding(Verdict.AGREE, numerical, tolerance, kink);
+      Evidence evidence = Evidence.STRICT;
+      if (numerical.isKink()) {
+        evidence = Evidence.KINK;
+      } else if (claim.place.isPresent()
+          && tolerance > EXCLUDED_ERROR / 2 * Math.min(Math.abs(claim.derivative), own)) {
+        evidence = claim.derivative == 0 ? Evidence.ZERO : Evidence.RELATIVE;
+      }
+      return claim.agreement(evidence, numerical, tolerance, kink);
     }
     if (claim.derivative == 0
         && numerical.value() == 0
         && numerical.uncertainty() == numerical.rounding()) {
-      return claim.finding(Verdict.AGREE, numerical, tolerance, "the function does not change");
+      return claim.agreement(Evidence.ZERO, numerical, tolerance, "the function does not change");
     }
     if (Math.abs(claim.derivative) <= tolerance
         && tolerance * line.extent().reach() <= NEGLIGIBLE_CHANGE * numerical.size()) {
-      return claim.finding(Verdict.AGREE, numerical, tolerance, "zero to within rounding");
+      return claim.agreement(
+          claim.derivative == 0 ? Evidence.ZERO : Evidence.RELATIVE,
+          numerical,
+          tolerance,
+          "zero to within rounding");
     }
     return claim.finding(
         Verdict.UNRESOLVED,

@@ -147,10 +147,12 @@ final class RandomDirections {
         finding.subject(),
         finding.place(),
         Verdict.UNRESOLVED,
+        Evidence.NONE,
         finding.claimed(),
         finding.numerical(),
         finding.uncertainty(),
         finding.tolerance(),
+        Double.NaN,
         true,
         "kinks in too many entries to isolate them");
   }

@@ -152,7 +152,7 @@ public final class GradientCheck {
     if (coordinates.free().length == 0) {
       return Report.of(List.of(), Double.NaN, probe.evaluations(), arguments, options);
     }
-    var lines = new Lines(probe, upstream, coordinates, random);
+    var lines = new Lines(probe, upstream, coordinates, options.forClaims(gradients), random);
     List<Finding> findings =
         coordinates.free().length <= options.entryByEntryLimit()
             ? entries(lines)

@@ -24,6 +24,9 @@ record Options(
   /** Rounding of a claim in double precision: that of about a thousand operations. */
   private static final double DOUBLE_CLAIM = 0x1p-33;
 
+  /** Relative rounding to single precision. */
+  private static final double SINGLE_CLAIM = 0x1p-24;
+
   static final Options DEFAULT = new Options(null, 0, 64, 0x1p-53, DOUBLE_CLAIM, false);
 
   Options {
@@ -70,6 +73,21 @@ record Options(
         functionAccuracy,
         Math.max(relativeError, DOUBLE_CLAIM),
         acceptsRelative);
+  }
+
+  /**
+   * Claims all of which are numbers of single precision are taken to be accurate to it: a claim in
+   * double precision is one by chance once in 2^29.
+   */
+  Options forClaims(DMatrixRMaj... gradients) {
+    for (DMatrixRMaj gradient : gradients) {
+      for (int i = 0; i < gradient.getNumElements(); i++) {
+        if (gradient.data[i] != (float) gradient.data[i]) {
+          return this;
+        }
+      }
+    }
+    return claimAccurateTo(Math.max(claimAccuracy, SINGLE_CLAIM));
   }
 
   Options acceptRelative() {

@@ -4,6 +4,7 @@ import static org.set2model.gradcheck.reports.PublicReport.Claim.RIGHT;
 import static org.set2model.gradcheck.reports.PublicReport.Claim.WRONG;
 import static org.set2model.gradcheck.reports.StepReports.column;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class KinkReports {
         RIGHT,
         "refused: the gradient of one side is none of a central difference",
         Verdict.AGREE,
-        "a kink is recognised by its two slopes, and any slope between -3 and 5 is right",
+        "a kink is recognized by its two slopes, and any slope between -3 and 5 is right",
         () -> GradientCheck.of(function, x).check(gradient),
         Optional.of(
             () ->
@@ -360,7 +361,7 @@ final class KinkReports {
 
   private static DMatrixRMaj sorted(DMatrixRMaj x) {
     DMatrixRMaj y = x.copy();
-    java.util.Arrays.sort(y.data, 0, y.getNumElements());
+    Arrays.sort(y.data, 0, y.getNumElements());
     return y;
   }
 

@@ -1,5 +1,6 @@
 package org.set2model.gradcheck.reports;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -48,7 +49,7 @@ record PublicReport(
         " | ",
         "| [" + name + "](" + link + ")",
         function,
-        claim.name().toLowerCase(java.util.Locale.ROOT),
+        claim.name().toLowerCase(Locale.ROOT),
         theirs,
         (missed() ? "**miss:** " : "") + ours,
         why + " |");

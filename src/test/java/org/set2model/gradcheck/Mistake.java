@@ -82,6 +82,14 @@ enum Mistake {
       }
     }
   },
+  ALL_ZERO {
+    @Override
+    void spoil(Example example, DMatrixRMaj[] claim, Draw draw) {
+      for (DMatrixRMaj gradient : claim) {
+        gradient.zero();
+      }
+    }
+  },
   CANCELLING {
     @Override
     void spoil(Example example, DMatrixRMaj[] claim, Draw draw) {

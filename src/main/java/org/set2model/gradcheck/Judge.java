@@ -30,8 +30,8 @@ final class Judge {
   /** Relative tolerance above which a kink cannot be told for sure. */
   private static final double IMPRECISE = 1e-3;
 
-  /** Relative size of jumps that one-sided slopes may be too uncertain to show. */
-  private static final double SMALL_JUMP = 9e-7;
+  /** Steps, in reaches, from which a slope is no derivative. */
+  private static final double FAR = 1e4;
 
   /** Two extrapolations confirm each other when they differ by no more uncertainties than this. */
   private static final double CONSISTENT = 2;
@@ -112,10 +112,10 @@ final class Judge {
       return excess(numerical) > 2 * CLEAR * tolerance(numerical);
     }
 
-    /** The same from all slopes that an imprecise estimate, or a small kink, leaves possible. */
+    /** The same from all slopes that an imprecise estimate leaves possible. */
     double excessOfAny(Derivative numerical) {
-      double size = Math.max(Math.abs(derivative), Math.abs(numerical.value()));
-      return tolerance(numerical) <= IMPRECISE * size && excess(numerical) > SMALL_JUMP * size
+      return tolerance(numerical)
+              <= IMPRECISE * Math.max(Math.abs(derivative), Math.abs(numerical.value()))
           ? excess(numerical)
           : Math.max(
               numerical.lowestPossible() - derivative, derivative - numerical.highestPossible());
@@ -166,7 +166,6 @@ final class Judge {
 
   private static Finding within(Line line, Claim claim, Derivative numerical, double tolerance) {
     double largest = Math.max(Math.abs(numerical.lowest()), Math.abs(numerical.highest()));
-    double wanted = EXCLUDED_ERROR / 2;
     if (numerical.rounding() * numerical.smallestStep() > COARSE * numerical.size()
         && numerical.smallestStep() > line.extent().reach()) {
       return claim.finding(
@@ -176,7 +175,7 @@ final class Judge {
           "the function is so coarse that it shows its slope far from the point only");
     }
     if (numerical.isKink()) {
-      return tolerance <= wanted * largest
+      return tolerance <= EXCLUDED_ERROR / 2 * largest
           ? claim.agreement(
               Evidence.KINK,
               numerical,
@@ -189,7 +188,8 @@ final class Judge {
           : unresolved(claim, numerical, tolerance);
     }
     double own = claim.strict > 0 ? claim.strict : Math.min(Math.abs(claim.derivative), largest);
-    if (tolerance <= wanted * own) {
+    double known = tolerance + Math.abs(claim.excess(numerical));
+    if (own > 0 && known <= EXCLUDED_ERROR * own) {
       return claim.agreement(Evidence.STRICT, numerical, tolerance, "");
     }
     double reach = line.extent().reach();
@@ -204,7 +204,7 @@ final class Judge {
     if (claim.derivative == 0 && tolerance + largest <= zero) {
       return claim.agreement(Evidence.ZERO, numerical, tolerance, "zero beside the other entries");
     }
-    if (tolerance <= wanted * claim.relative) {
+    if (known <= EXCLUDED_ERROR * claim.relative) {
       return claim.agreement(
           Evidence.RELATIVE, numerical, tolerance, "verified relative to larger entries only");
     }
@@ -251,7 +251,7 @@ final class Judge {
           Verdict.UNRESOLVED, first, tolerance, "a second extrapolation does not converge");
     }
     double secondTolerance = claim.tolerance(second);
-    if (first.smallestStep() <= line.extent().reach()
+    if (first.smallestStep() <= FAR * line.extent().reach()
         && claim.excessOfAny(first) > CLEAR * tolerance
         && claim.excessOfAny(second) > CLEAR * secondTolerance
         && Math.abs(first.value() - second.value())

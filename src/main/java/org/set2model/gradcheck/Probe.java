@@ -97,8 +97,11 @@ final class Probe {
       for (int i = 0; i < x.getNumElements(); i++) {
         double move = step * displacement[position];
         double unit = parts * Math.ulp(Math.abs(x.data[i]) + parts * Math.abs(move));
-        double units = Math.abs(Math.rint(move / unit));
-        exact[position++] = move == 0 ? 0 : Math.copySign(Math.max(1, units) * unit, move);
+        double units = Math.rint(move / unit);
+        if (move != 0 && units == 0) {
+          return null;
+        }
+        exact[position++] = units * unit;
       }
     }
     return exact;

@@ -28,7 +28,7 @@ final class NoiseLevel {
   private static final int LEAST_CHANGES = 3;
 
   /** How much closer points lie at which features of the function are told from rounding. */
-  private static final double[] CLOSER = {1e3, 1e5};
+  private static final double CLOSER = 1e3;
 
   /** Part to which rounding must shrink at closer points for it to have been a feature. */
   private static final double FAR_LESS = 30;
@@ -118,20 +118,14 @@ final class NoiseLevel {
     for (double step = wide == direction ? spacing * SPACING_GROWTH : spacing;
         !resolved && Math.abs(step) <= Math.abs(widest);
         step *= SPACING_GROWTH) {
-      double[][] samples = samples(probe, wide, step, true);
-      if (samples == null) {
-        continue;
-      }
-      resolved = raise(noise, settled, samples);
+      resolved = raise(noise, settled, samples(probe, wide, step, true));
     }
-    for (double closer : CLOSER) {
-      double[][] samples = samples(probe, direction, spacing / closer, false);
-      for (int k = 0; k < noise.length && samples != null; k++) {
-        double[] changes = changes(samples, k);
-        double bound = bound(changes);
-        if (isResolved(changes) && bound < noise[k] / FAR_LESS) {
-          noise[k] = bound;
-        }
+    double[][] samples = samples(probe, direction, spacing / CLOSER, false);
+    for (int k = 0; k < noise.length && samples != null; k++) {
+      double[] changes = changes(samples, k);
+      double bound = bound(changes);
+      if (isResolved(changes) && bound < noise[k] / FAR_LESS) {
+        noise[k] = bound;
       }
     }
     return noise;

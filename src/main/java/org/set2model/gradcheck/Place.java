@@ -9,6 +9,12 @@ package org.set2model.gradcheck;
  */
 public record Place(String argument, int row, int column) {
 
+  /** The place of an entry, counted along rows. */
+  static Place of(Argument argument, int index) {
+    int columns = argument.value().numCols;
+    return new Place(argument.name(), index / columns, index % columns);
+  }
+
   @Override
   public String toString() {
     return argument + "[" + row + ", " + column + "]";

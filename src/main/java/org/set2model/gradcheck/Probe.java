@@ -146,6 +146,14 @@ final class Probe {
     return copies;
   }
 
+  static boolean sameBits(DMatrixRMaj[] a, DMatrixRMaj[] b) {
+    boolean same = a.length == b.length;
+    for (int i = 0; same && i < a.length; i++) {
+      same = sameBits(a[i], b[i]);
+    }
+    return same;
+  }
+
   static boolean sameBits(DMatrixRMaj a, DMatrixRMaj b) {
     boolean same = a.numRows == b.numRows && a.numCols == b.numCols;
     for (int i = 0; same && i < a.getNumElements(); i++) {

@@ -213,7 +213,7 @@ final class PullbackTrial {
       for (int k = 0; k < x.getNumElements(); k++) {
         x.data[k] += step * displacement[position++];
       }
-      moved[a] = new Argument(arguments.get(a).name(), x, arguments.get(a).domain());
+      moved[a] = arguments.get(a).at(x);
     }
     return List.of(moved);
   }

@@ -138,48 +138,15 @@ public final class Report {
     return defect == null ? "" : defect.text();
   }
 
+  /** Throws an error with this report as its message, unless the verdict is AGREE. */
+  void requireAgreement() {
+    if (verdict() != Verdict.AGREE) {
+      throw new AssertionError(toString());
+    }
+  }
+
   @Override
   public String toString() {
-    var text = new StringBuilder("gradient check: ").append(verdict());
-    if (defect != null) {
-      text.append(", ").append(defect.text());
-    }
-    text.append(
-        String.format(
-            "%n%d agree, %d disagree, %d unresolved; worst relative error %.1e; Taylor remainder of"
-                + " order %.2f; %d evaluations",
-            count(Verdict.AGREE),
-            count(Verdict.DISAGREE),
-            count(Verdict.UNRESOLVED),
-            worstRelativeError(),
-            remainderOrder,
-            evaluations));
-    worst().ifPresent(worst -> text.append(String.format("%nworst: %s", worst)));
-    if (verdict() != Verdict.AGREE) {
-      text.append(counterexample());
-    }
-    return text.toString();
-  }
-
-  private long count(Verdict verdict) {
-    return findings.stream().filter(finding -> finding.verdict() == verdict).count();
-  }
-
-  private String counterexample() {
-    var text = new StringBuilder();
-    for (Argument argument : arguments) {
-      text.append(String.format("%n%s", JavaLiteral.of(argument.name(), argument.value())));
-    }
-    worst()
-        .flatMap(Finding::place)
-        .ifPresent(
-            place -> {
-              Finding worst = worst().get();
-              text.append(
-                  String.format(
-                      "%ndouble claimed = %s; // with respect to %s%ndouble numerical = %s;",
-                      JavaLiteral.of(worst.claimed()), place, JavaLiteral.of(worst.numerical())));
-            });
-    return text.toString();
+    return ReportText.of(this, arguments);
   }
 }

@@ -1,6 +1,7 @@
 package org.set2model.gradcheck;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -85,10 +86,7 @@ public final class VectorJacobianCheck {
    * @throws AssertionError with the report as its message, unless the verdict is AGREE
    */
   public void assertAgrees(BiFunction<DMatrixRMaj[], DMatrixRMaj, DMatrixRMaj[]> product) {
-    Report report = check(product);
-    if (report.verdict() != Verdict.AGREE) {
-      throw new AssertionError(report.toString());
-    }
+    check(product).requireAgreement();
   }
 
   /**
@@ -107,8 +105,12 @@ public final class VectorJacobianCheck {
     if (weights.numRows != value.numRows || weights.numCols != value.numCols) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "upstream gradient (%d x %d) must have the shape of the value (%d x %d)",
-              weights.numRows, weights.numCols, value.numRows, value.numCols));
+              weights.numRows,
+              weights.numCols,
+              value.numRows,
+              value.numCols));
     }
     var trial = new PullbackTrial(function, product, arguments, weights, options);
     Report report =

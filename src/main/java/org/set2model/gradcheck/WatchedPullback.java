@@ -2,6 +2,7 @@ package org.set2model.gradcheck;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
@@ -99,9 +100,11 @@ final class WatchedPullback {
     if (gradients == null || gradients.length != arguments.size()) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "the product returns %s for %d inputs; return one gradient for each, zeros where the"
                   + " value does not depend on it",
-              gradients == null ? "null" : gradients.length + " gradients", arguments.size()));
+              gradients == null ? "null" : gradients.length + " gradients",
+              arguments.size()));
     }
     for (int i = 0; i < gradients.length; i++) {
       DMatrixRMaj x = arguments.get(i).value();
@@ -109,6 +112,7 @@ final class WatchedPullback {
       if (g == null || g.numRows != x.numRows || g.numCols != x.numCols) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "the product's gradient of '%s' (%s) must have its shape (%d x %d)",
                 arguments.get(i).name(),
                 g == null ? "null" : g.numRows + " x " + g.numCols,

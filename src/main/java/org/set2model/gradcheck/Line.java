@@ -69,13 +69,13 @@ final class Line {
   /** How many times its rounding a quotient is off the slope that it refutes. */
   private static final double REFUTATION = 4;
 
-  /** How much farther than a step a function is searched for a change. */
+  /** Part of the reach below which the own size of what moves means nothing. */
+  private static final double AS_GOOD_AS_ZERO = 0x1p-53;
+
+  /** How much farther than its reach a function is searched for a change. */
   private static final double FARTHEST = 1e4;
 
-  private static final int BISECTIONS = 30;
-
-  /** How many times its rounding a function changes in a jump. */
-  private static final double JUMP = 64;
+  private static final int BISECTIONS = 16;
 
   /** Part of the first step that is nearby. */
   private static final double NEARBY = 1e-6;
@@ -167,13 +167,15 @@ final class Line {
    *
    * @param narrowest smallest distance of the points where it is measured
    * @param widest largest distance, to which it grows where the function seems constant
+   * @param atLeastAsBefore whether the rounding is that measured before at least
    */
-  Line withNoiseBetween(double narrowest, double widest) {
+  Line withNoiseBetween(double narrowest, double widest, boolean atLeastAsBefore) {
     double side = extent.above > 0 ? 1 : -1;
     double[] measured =
         NoiseLevel.measure(probe, direction, direction, side * narrowest, side * widest);
     for (int k = 0; k < measured.length; k++) {
-      measured[k] = Math.max(measured[k], noise[k]);
+      double least = atLeastAsBefore ? noise[k] : Math.ulp(probe.base().data[k]);
+      measured[k] = noise[k] == 0 ? 0 : Math.max(measured[k], least);
     }
     return new Line(probe, direction, extent, upstream, measured, argumentNoise, sameBranches);
   }
@@ -195,11 +197,13 @@ final class Line {
   }
 
   /**
-   * Whether the quotient at a step, within reach, is off a slope by far more than its rounding. A
-   * function that moves in steps refutes a slope only if the slope is larger than they are.
+   * Whether the quotient at a step, of at most the own size of what moves, is off a slope by far
+   * more than its rounding. A function that moves in steps refutes a slope only if the slope is
+   * larger than they are.
    */
   boolean refutes(double slope, double step) {
-    double within = exactStep(Math.min(step, extent.reach));
+    double size = Math.max(extent.own, AS_GOOD_AS_ZERO * extent.reach);
+    double within = exactStep(Math.min(step, size));
     Sample below = at(-within);
     Sample above = at(within);
     double rounding = Math.max(noise(below), noise(above)) * (extent.oneSided() ? 2 : 1) / within;
@@ -213,22 +217,31 @@ final class Line {
    */
   double jumpBeyond(double step) {
     double within = Math.min(step, extent.reach);
-    double side = extent.above > 0 ? 1 : -1;
     if (isChanged(at(-within)) || isChanged(at(within))) {
       return 0;
     }
     double constant = within;
     double changed = within;
+    double side = 1;
     Sample there = NONE;
     while (!isChanged(there)) {
       constant = changed;
       changed *= 2;
-      if (changed > FARTHEST * within) {
+      if (changed > FARTHEST * extent.reach) {
         return 0;
       }
-      there = at(side * changed);
+      there = at(changed);
+      side = 1;
+      if (!isChanged(there)) {
+        there = at(-changed);
+        side = -1;
+      }
     }
-    for (int i = 0; i < BISECTIONS && Math.abs(there.change) > JUMP * there.noise; i++) {
+    double earlier = 0;
+    for (int i = 0; i < 2 * BISECTIONS; i++) {
+      if (i == BISECTIONS) {
+        earlier = Math.abs(there.change);
+      }
       double middle = (constant + changed) / 2;
       Sample sample = at(side * middle);
       if (isChanged(sample)) {
@@ -238,7 +251,8 @@ final class Line {
         constant = middle;
       }
     }
-    return Math.abs(there.change) > JUMP * there.noise ? Math.abs(there.change) : 0;
+    // A continuous change vanishes as the interval shrinks, a jump stays.
+    return Math.abs(there.change) > earlier / 2 ? Math.abs(there.change) : 0;
   }
 
   private static boolean isChanged(Sample sample) {

@@ -20,6 +20,17 @@ import org.ejml.data.DMatrixRMaj;
  * Differences of F are taken entry by entry, then weighted and added in twice the working
  * precision. An input is thus verified to the precision of those outputs that depend on it, however
  * large the others are.
+ *
+ * <p>A product may be right once and broken all the same. It is therefore called again: with the
+ * upstream gradient {@code -2^30} and {@code -2^-30} times as large, another one, the sum of both,
+ * and zeros; with all inputs moved by up to 1/64 of their size, where it is held against the
+ * difference along one random direction; and as at first. Wrong numbers are {@link
+ * Verdict#DISAGREE}, and {@link Report#defect} tells when they came: large ones are clipped or
+ * small ones set to zero, a result or an input is kept from an earlier call. A product that changes
+ * what it is given, returns a matrix that it was given or that is not one gradient's alone, or
+ * overwrites what it returned before leaves the verdict {@link Verdict#UNRESOLVED}: it depends on
+ * the caller whether that does harm. Matrices that were given are overwritten with NaN after the
+ * call.
  */
 public final class VectorJacobianCheck {
 

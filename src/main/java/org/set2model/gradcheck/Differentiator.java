@@ -25,6 +25,11 @@ final class Differentiator {
   /** Part of the jump at a kink that smaller steps are to resolve. */
   private static final double RESOLVED_JUMP = 0.125;
 
+  /** Steps, as part of the own size of what moves, on which a slope may be rounding. */
+  private static final double SMALL_FEATURE = 1e-7;
+
+  private static final double SURROUNDINGS = 1e-3;
+
   private static final int PATIENCE = 2;
 
   /** Two estimates exclude each other when they are this many times their uncertainty apart. */
@@ -61,9 +66,19 @@ final class Differentiator {
     return best;
   }
 
-  /** Whether the claim is what larger steps converge to, though smaller ones contradict them. */
+  /**
+   * Whether the claim is what larger steps converge to, though smaller ones contradict them: the
+   * estimate may be that of a small feature of the function, or of rounding that looks like one.
+   */
   boolean largerStepsSupportClaim() {
-    return ladder.isSlopeOfLargerSteps(claim.derivative(), claim.rounding());
+    double feature = best.largestStep();
+    return ladder.isSlopeOfLargerSteps(claim.derivative(), claim.rounding())
+        || feature < SMALL_FEATURE * extent.own()
+            && ladder.isSlopeAround(
+                feature,
+                feature * Math.abs(best.value()),
+                SURROUNDINGS * extent.own(),
+                claim.derivative());
   }
 
   private void run() {

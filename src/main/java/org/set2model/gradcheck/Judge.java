@@ -22,7 +22,7 @@ final class Judge {
   private static final double NO_CHANGE = 0x1p-40;
 
   /** Rounding of a function, as part of its size, that is coarse. */
-  private static final double COARSE = 1e-9;
+  private static final double COARSE = 1e-3;
 
   /** A disagreement is this many tolerances wide. */
   private static final double CLEAR = 4;
@@ -30,11 +30,8 @@ final class Judge {
   /** Relative tolerance above which a kink cannot be told for sure. */
   private static final double IMPRECISE = 1e-3;
 
-  /** Steps, as part of the own size of what moves, on which a slope may be rounding. */
-  private static final double SMALL_FEATURE = 1e-7;
-
   /** Relative size of jumps that one-sided slopes may be too uncertain to show. */
-  private static final double SMALL_JUMP = 5e-7;
+  private static final double SMALL_JUMP = 9e-7;
 
   /** Two extrapolations confirm each other when they differ by no more uncertainties than this. */
   private static final double CONSISTENT = 2;
@@ -165,26 +162,7 @@ final class Judge {
     if (claim.excess(numerical) > tolerance) {
       return outside(line, claim, search, tolerance);
     }
-    Finding finding = within(line, claim, numerical, tolerance);
-    return finding.verdict() == Verdict.UNRESOLVED
-        ? withRoundingOfTheSteps(line, claim, numerical, finding)
-        : finding;
-  }
-
-  /** Rounding may be far larger around the point than where the steps lead, and hide nothing. */
-  private static Finding withRoundingOfTheSteps(
-      Line line, Claim claim, Derivative numerical, Finding open) {
-    Line remeasured =
-        line.withNoiseBetween(
-            NOISE_SPACING * numerical.smallestStep(),
-            NOISE_SPACING * numerical.largestStep(),
-            false);
-    Derivative again = Differentiator.on(remeasured, claim, 1).derivative();
-    if (again == null || claim.excess(again) > claim.tolerance(again)) {
-      return open;
-    }
-    Finding finding = within(remeasured, claim, again, claim.tolerance(again));
-    return finding.evidence() == Evidence.STRICT ? finding : open;
+    return within(line, claim, numerical, tolerance);
   }
 
   private static Finding within(Line line, Claim claim, Derivative numerical, double tolerance) {
@@ -258,8 +236,7 @@ final class Judge {
       return claim.agreement(
           Evidence.RELATIVE, first, tolerance, "zero but for the rounding of the function");
     }
-    if (search.largerStepsSupportClaim()
-        || first.largestStep() < SMALL_FEATURE * line.extent().own()) {
+    if (search.largerStepsSupportClaim()) {
       return claim.finding(
           Verdict.UNRESOLVED,
           first,
@@ -268,7 +245,7 @@ final class Judge {
     }
     Line remeasured =
         line.withNoiseBetween(
-            NOISE_SPACING * first.smallestStep(), NOISE_SPACING * first.largestStep(), true);
+            NOISE_SPACING * first.smallestStep(), NOISE_SPACING * first.largestStep());
     Derivative second = Differentiator.on(remeasured, claim, SECOND_SCALE).derivative();
     if (second == null) {
       return claim.finding(
@@ -280,7 +257,7 @@ final class Judge {
         && claim.excessOfAny(second) > CLEAR * secondTolerance
         && Math.abs(first.value() - second.value())
             <= CONSISTENT * (first.uncertainty() + second.uncertainty())
-        && remeasured.refutes(claim.derivative, first.smallestStep())) {
+        && remeasured.refutes(claim.derivative, first)) {
       return claim.finding(Verdict.DISAGREE, first, tolerance, "");
     }
     if (claim.excess(second) <= secondTolerance) {

@@ -37,6 +37,11 @@ final class Ladder {
   /** Relative uncertainty of an estimate at larger steps that is one. */
   private static final double PRECISE = 1e-3;
 
+  /** How much wider than a feature its surroundings are, and than its change its amplitude. */
+  private static final double AROUND = 16;
+
+  private static final double ROUGHLY = 0.01;
+
   private record Rung(double step, Line.Sample below, Line.Sample above) {}
 
   private final Line line;
@@ -170,6 +175,24 @@ final class Ladder {
         .anyMatch(
             derivative ->
                 Math.abs(derivative.value() - slope) <= derivative.uncertainty() + rounding);
+  }
+
+  /**
+   * Whether a slope is that of the function between a feature and its surroundings, if the feature
+   * is taken for rounding.
+   *
+   * @param feature width of the feature
+   * @param amplitude by how much it changes the function
+   */
+  boolean isSlopeAround(double feature, double amplitude, double surroundings, double slope) {
+    return rungs.stream()
+        .filter(rung -> rung.step > AROUND * feature && rung.step < surroundings)
+        .allMatch(
+            rung ->
+                Math.abs(centralQuotient(rung) - slope)
+                    <= AROUND * amplitude / rung.step
+                        + 2 * centralRounding(rung)
+                        + ROUGHLY * Math.abs(slope));
   }
 
   private List<Derivative> extrapolated() {

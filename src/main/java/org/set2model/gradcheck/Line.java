@@ -70,7 +70,10 @@ final class Line {
   private static final double REFUTATION = 4;
 
   /** Part of the reach below which the own size of what moves means nothing. */
-  private static final double AS_GOOD_AS_ZERO = 0x1p-53;
+  private static final double AS_GOOD_AS_ZERO = 0x1p-40;
+
+  /** Part of the reach that is of its size. */
+  private static final double COMPARABLE = 0.03;
 
   /** How much farther than its reach a function is searched for a change. */
   private static final double FARTHEST = 1e4;
@@ -167,15 +170,13 @@ final class Line {
    *
    * @param narrowest smallest distance of the points where it is measured
    * @param widest largest distance, to which it grows where the function seems constant
-   * @param atLeastAsBefore whether the rounding is that measured before at least
    */
-  Line withNoiseBetween(double narrowest, double widest, boolean atLeastAsBefore) {
+  Line withNoiseBetween(double narrowest, double widest) {
     double side = extent.above > 0 ? 1 : -1;
     double[] measured =
         NoiseLevel.measure(probe, direction, direction, side * narrowest, side * widest);
     for (int k = 0; k < measured.length; k++) {
-      double least = atLeastAsBefore ? noise[k] : Math.ulp(probe.base().data[k]);
-      measured[k] = noise[k] == 0 ? 0 : Math.max(measured[k], least);
+      measured[k] = Math.max(measured[k], noise[k]);
     }
     return new Line(probe, direction, extent, upstream, measured, argumentNoise, sameBranches);
   }
@@ -197,13 +198,16 @@ final class Line {
   }
 
   /**
-   * Whether the quotient at a step, of at most the own size of what moves, is off a slope by far
-   * more than its rounding. A function that moves in steps refutes a slope only if the slope is
+   * Whether the quotient at a step is off a slope by far more than its rounding. The step is one
+   * that an estimate rests on, but at most of the size of what moves: a feature of that size would
+   * not show at larger ones. A function that moves in steps refutes a slope only if the slope is
    * larger than they are.
    */
-  boolean refutes(double slope, double step) {
-    double size = Math.max(extent.own, AS_GOOD_AS_ZERO * extent.reach);
-    double within = exactStep(Math.min(step, size));
+  boolean refutes(double slope, Derivative estimate) {
+    double reach = COMPARABLE * extent.reach;
+    boolean zero = extent.own < AS_GOOD_AS_ZERO * extent.reach && !estimate.isZero();
+    double size = zero || extent.own > reach ? Math.max(extent.own, reach) : extent.own;
+    double within = exactStep(Math.min(estimate.smallestStep(), size));
     Sample below = at(-within);
     Sample above = at(within);
     double rounding = Math.max(noise(below), noise(above)) * (extent.oneSided() ? 2 : 1) / within;

@@ -89,10 +89,11 @@ final class Judge {
           evidence,
           derivative,
           nearest,
+          numerical == null ? Double.NaN : numerical.lowest(),
+          numerical == null ? Double.NaN : numerical.highest(),
           numerical == null ? Double.NaN : numerical.uncertainty(),
           tolerance,
           verifiedError(evidence, nearest, tolerance),
-          numerical != null && numerical.isKink(),
           reason);
     }
 

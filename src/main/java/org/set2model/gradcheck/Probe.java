@@ -36,11 +36,16 @@ final class Probe {
     base = evaluate(point).copy();
     baseBranches = branches == null ? null : branches.apply(copies(point));
     if (!sameBits(base, evaluate(point))) {
-      report("the function is not deterministic: two calls at the same point differ");
+      report(
+          "the function is not deterministic: two calls at the same point differ; fix the seed of"
+              + " what it draws");
     }
     for (int k = 0; k < base.getNumElements(); k++) {
       if (!Double.isFinite(base.data[k])) {
-        report("the function is not finite at the point: " + base.data[k]);
+        report(
+            "the function is not finite at the point: "
+                + base.data[k]
+                + "; check at a point where it is");
       }
     }
   }
@@ -134,7 +139,10 @@ final class Probe {
     DMatrixRMaj result = function.apply(copies);
     for (int i = 0; i < inputs.length; i++) {
       if (!sameBits(inputs[i], copies[i])) {
-        report("the function changes its argument '" + arguments.get(i).name() + "'");
+        report(
+            "the function changes its argument '"
+                + arguments.get(i).name()
+                + "'; let it work on a copy");
       }
     }
     return result;
@@ -166,6 +174,14 @@ final class Probe {
       copies[i] = inputs[i].copy();
     }
     return copies;
+  }
+
+  static boolean sameBits(DMatrixRMaj[] a, DMatrixRMaj[] b) {
+    boolean same = a.length == b.length;
+    for (int i = 0; same && i < a.length; i++) {
+      same = sameBits(a[i], b[i]);
+    }
+    return same;
   }
 
   static boolean sameBits(DMatrixRMaj a, DMatrixRMaj b) {

@@ -232,7 +232,12 @@ final class Judge {
   private static Finding outside(Line line, Claim claim, Differentiator search, double tolerance) {
     Derivative first = search.derivative();
     double larger = Math.max(Math.abs(claim.derivative), Math.abs(first.value()));
-    if (larger * line.extent().reach() <= CLAIM_ROUNDING * first.size()) {
+    // Where terms cancel to a value near zero, only values elsewhere show what was rounded.
+    double rounded =
+        first.value() == 0
+            ? line.largestOutput() / line.extent().own()
+            : first.size() / line.extent().reach();
+    if (larger <= CLAIM_ROUNDING * rounded) {
       return claim.agreement(
           Evidence.RELATIVE, first, tolerance, "zero but for the rounding of the function");
     }

@@ -199,6 +199,11 @@ final class Line {
     return sameBranches;
   }
 
+  /** The largest magnitude that the function is known to have, anywhere. */
+  double largestOutput() {
+    return probe.largestOutput();
+  }
+
   /**
    * Whether the function has values at a small step; there may be none around an edge or a pole.
    */

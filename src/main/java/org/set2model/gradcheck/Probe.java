@@ -19,6 +19,7 @@ final class Probe {
   private final Object baseBranches;
   private int evaluations;
   private String defect;
+  private double largestOutput;
 
   /**
    * Evaluates the function twice at the point.
@@ -63,6 +64,11 @@ final class Probe {
     return branches != null;
   }
 
+  /** The largest magnitude of an output at any displaced point so far. */
+  double largestOutput() {
+    return largestOutput;
+  }
+
   /** The function's value at the point; only read. */
   DMatrixRMaj base() {
     return base;
@@ -82,9 +88,16 @@ final class Probe {
         return null;
       }
       DMatrixRMaj result = evaluate(inputs);
-      return result.getNumElements() == base.getNumElements()
-          ? Arrays.copyOf(result.data, result.getNumElements())
-          : null;
+      if (result.getNumElements() != base.getNumElements()) {
+        return null;
+      }
+      double[] outputs = Arrays.copyOf(result.data, result.getNumElements());
+      for (double output : outputs) {
+        if (Math.abs(output) > largestOutput && Double.isFinite(output)) {
+          largestOutput = Math.abs(output);
+        }
+      }
+      return outputs;
     } catch (IllegalArgumentException | ArithmeticException outsideTheDomain) {
       return null;
     }

@@ -33,6 +33,9 @@ final class Judge {
   /** Steps, in reaches, from which a slope is no derivative. */
   private static final double FAR = 1e4;
 
+  /** Relative difference that may come from the function: of a series that is cut off, say. */
+  private static final double SMALL_DIFFERENCE = 5e-7;
+
   /** Two extrapolations confirm each other when they differ by no more uncertainties than this. */
   private static final double CONSISTENT = 2;
 
@@ -240,6 +243,13 @@ final class Judge {
     if (larger <= CLAIM_ROUNDING * rounded) {
       return claim.agreement(
           Evidence.RELATIVE, first, tolerance, "zero but for the rounding of the function");
+    }
+    if (claim.excess(first) <= SMALL_DIFFERENCE * (claim.strict > 0 ? claim.strict : larger)) {
+      return claim.finding(
+          Verdict.UNRESOLVED,
+          first,
+          tolerance,
+          "the difference is beyond rounding, but as small as a series that is cut off may leave");
     }
     if (search.largerStepsSupportClaim()) {
       return claim.finding(

@@ -89,6 +89,9 @@ final class Line {
 
   private static final int BISECTIONS = 24;
 
+  /** How many times its rounding a function changes in a jump. */
+  private static final double JUMP = 8;
+
   /** Part of the first step that is nearby. */
   private static final double NEARBY = 1e-6;
 
@@ -298,7 +301,15 @@ final class Line {
       }
     }
     // A continuous change vanishes as the interval shrinks, a jump stays.
-    return Math.abs(there.change) > earlier / 2 ? Math.abs(there.change) : 0;
+    double change = Math.abs(there.change);
+    return change > earlier / 2 && change > JUMP * there.noise ? change : 0;
+  }
+
+  /** Whether the function has a value that is not zero, and the same from here on up to a step. */
+  boolean isConstantUpTo(double step) {
+    Sample below = at(-step);
+    Sample above = at(step);
+    return !isChanged(below) && !isChanged(above) && below.size + above.size > 0;
   }
 
   private static boolean isChanged(Sample sample) {

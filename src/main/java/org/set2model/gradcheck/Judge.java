@@ -199,20 +199,27 @@ final class Judge {
     if (own > 0 && known <= EXCLUDED_ERROR * own) {
       return claim.agreement(Evidence.STRICT, numerical, tolerance, "");
     }
-    double reach = line.extent().reach();
-    double wide = NEARLY * (claim.place.isPresent() ? line.extent().own() : line.extent().reach());
-    if (claim.derivative == 0
-        && !line.isConstantUpTo(wide)
-        && line.jumpBeyond(numerical.smallestStep()) > 0) {
-      return claim.finding(
-          Verdict.UNRESOLVED, numerical, tolerance, "the function moves in steps around the point");
-    }
-    double zero = claim.zero > 0 ? claim.zero : NO_CHANGE * numerical.size() / reach;
-    if (claim.derivative == 0 && numerical.constant()) {
-      return claim.agreement(Evidence.ZERO, numerical, tolerance, "the function does not change");
-    }
-    if (claim.derivative == 0 && tolerance + largest <= zero) {
-      return claim.agreement(Evidence.ZERO, numerical, tolerance, "zero beside the other entries");
+    if (claim.derivative == 0) {
+      boolean jumps = line.jumpBeyond(numerical.smallestStep()) > 0;
+      boolean single = claim.place.isPresent();
+      double wide = NEARLY * (single ? line.extent().own() : line.extent().reach());
+      if (numerical.value() == 0
+          && line.isConstantUpTo(wide)
+          && !(jumps && line.isZeroAtThePoint())) {
+        return claim.agreement(Evidence.ZERO, numerical, tolerance, "the function does not change");
+      }
+      if (jumps) {
+        return claim.finding(
+            Verdict.UNRESOLVED,
+            numerical,
+            tolerance,
+            "the function moves in steps around the point");
+      }
+      double zero =
+          claim.zero > 0 ? claim.zero : NO_CHANGE * numerical.size() / line.extent().reach();
+      if (tolerance + largest <= zero) {
+        return claim.agreement(Evidence.ZERO, numerical, tolerance, "zero beside other entries");
+      }
     }
     if (known <= EXCLUDED_ERROR * claim.relative) {
       return claim.agreement(

@@ -120,12 +120,15 @@ final class NoiseLevel {
         step *= SPACING_GROWTH) {
       resolved = raise(noise, settled, samples(probe, wide, step, true));
     }
-    double[][] samples = samples(probe, direction, spacing / CLOSER, false);
-    for (int k = 0; k < noise.length && samples != null; k++) {
-      double[] changes = changes(samples, k);
-      double bound = bound(changes);
-      if (isResolved(changes) && bound < noise[k] / FAR_LESS) {
-        noise[k] = bound;
+    // A kink lies on one side only.
+    for (double step : new double[] {spacing / CLOSER, -spacing / CLOSER}) {
+      double[][] samples = samples(probe, direction, step, false);
+      for (int k = 0; k < noise.length && samples != null; k++) {
+        double[] changes = changes(samples, k);
+        double bound = bound(changes);
+        if (isResolved(changes) && bound < noise[k] / FAR_LESS) {
+          noise[k] = bound;
+        }
       }
     }
     return noise;

@@ -190,7 +190,8 @@ final class Line {
   Line withNoiseBetween(double narrowest, double widest) {
     double side = extent.above > 0 ? 1 : -1;
     double[] measured =
-        NoiseLevel.measure(probe, direction, direction, side * narrowest, side * widest);
+        NoiseLevel.measure(
+            probe, direction, direction, side * narrowest, side * widest, !extent.oneSided());
     for (int k = 0; k < measured.length; k++) {
       measured[k] = Math.max(measured[k], Math.abs(noise[k])) * Math.signum(noise[k]);
     }

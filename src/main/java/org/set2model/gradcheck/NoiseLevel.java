@@ -109,9 +109,15 @@ final class NoiseLevel {
    * @param wide where they lie when they move apart
    * @param spacing their smallest distance, in units of the directions; may be negative
    * @param widest their largest distance, of the same sign
+   * @param bothSides whether the other side is in the domain
    */
   static double[] measure(
-      Probe probe, double[] direction, double[] wide, double spacing, double widest) {
+      Probe probe,
+      double[] direction,
+      double[] wide,
+      double spacing,
+      double widest,
+      boolean bothSides) {
     double[] noise = new double[probe.base().getNumElements()];
     boolean[] settled = new boolean[noise.length];
     boolean resolved = raise(noise, settled, samples(probe, direction, spacing, false));
@@ -121,7 +127,8 @@ final class NoiseLevel {
       resolved = raise(noise, settled, samples(probe, wide, step, true));
     }
     // A kink lies on one side only.
-    for (double step : new double[] {spacing / CLOSER, -spacing / CLOSER}) {
+    for (int side = 1; side >= (bothSides ? -1 : 1); side -= 2) {
+      double step = side * spacing / CLOSER;
       double[][] samples = samples(probe, direction, step, false);
       for (int k = 0; k < noise.length && samples != null; k++) {
         double[] changes = changes(samples, k);

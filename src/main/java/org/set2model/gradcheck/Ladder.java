@@ -41,7 +41,7 @@ final class Ladder {
   private static final double AROUND = 16;
 
   /** How much larger than its change over the steps in it a feature may be. */
-  private static final double AMPLITUDE = 256;
+  private static final double AMPLITUDE = 4096;
 
   private static final double ROUGHLY = 0.01;
 

@@ -36,7 +36,8 @@ public final class Catalogue {
             PlainLayerEntries.entries(),
             PlainDensityEntries.entries(),
             PlainLossEntries.entries(),
-            UpdateEntries.entries())
+            UpdateEntries.entries(),
+            EngineEntries.entries())
         .flatMap(List::stream)
         .toList();
   }

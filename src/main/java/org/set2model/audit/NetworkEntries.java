@@ -68,29 +68,32 @@ final class NetworkEntries {
   static List<Entry> entries() {
     return List.of(
         new Entry(
-            "convolution 3x3",
-            CONVOLUTION,
-            "arXiv 1603.07285",
-            "real matrices; zero padding",
-            Set.of(Convolution.class),
-            IMAGES,
-            NetworkEntries::convolution),
+                "convolution 3x3",
+                CONVOLUTION,
+                "arXiv 1603.07285",
+                "real matrices; zero padding",
+                Set.of(Convolution.class),
+                IMAGES,
+                NetworkEntries::convolution)
+            .withPlainForm(),
         new Entry(
-            "batch normalisation (training)",
-            NORMALIZATION,
-            "arXiv 1502.03167, algorithm 1",
-            "real matrices; statistics of the batch",
-            Set.of(BatchNormalization.class),
-            IMAGES,
-            draw -> normalization(draw, true)),
+                "batch normalisation (training)",
+                NORMALIZATION,
+                "arXiv 1502.03167, algorithm 1",
+                "real matrices; statistics of the batch",
+                Set.of(BatchNormalization.class),
+                IMAGES,
+                draw -> normalization(draw, true))
+            .withPlainForm(),
         new Entry(
-            "batch normalisation (evaluation)",
-            NORMALIZATION,
-            "arXiv 1502.03167, algorithm 2",
-            "real matrices; given statistics",
-            Set.of(BatchNormalization.class),
-            IMAGES,
-            draw -> normalization(draw, false)),
+                "batch normalisation (evaluation)",
+                NORMALIZATION,
+                "arXiv 1502.03167, algorithm 2",
+                "real matrices; given statistics",
+                Set.of(BatchNormalization.class),
+                IMAGES,
+                draw -> normalization(draw, false))
+            .withPlainForm(),
         new Entry(
             "ReLU",
             new Formula("y = max(0, x)"),
@@ -110,21 +113,23 @@ final class NetworkEntries {
             IMAGES,
             NetworkEntries::pooling),
         new Entry(
-            "convolution block (training)",
-            BLOCK,
-            "arXiv 1502.03167 and 1603.07285; [S2M, section 4]",
-            "real matrices in which no two maxima tie",
-            Set.of(ConvolutionBlock.class),
-            UNTIED_IMAGES,
-            draw -> block(draw, true, true)),
+                "convolution block (training)",
+                BLOCK,
+                "arXiv 1502.03167 and 1603.07285; [S2M, section 4]",
+                "real matrices in which no two maxima tie",
+                Set.of(ConvolutionBlock.class),
+                UNTIED_IMAGES,
+                draw -> block(draw, true, true))
+            .withPlainForm(),
         new Entry(
-            "convolution block (evaluation)",
-            BLOCK,
-            "arXiv 1502.03167 and 1603.07285; [S2M, section 4]",
-            "real matrices in which no two maxima tie",
-            Set.of(ConvolutionBlock.class),
-            UNTIED_IMAGES,
-            draw -> block(draw, false, true)),
+                "convolution block (evaluation)",
+                BLOCK,
+                "arXiv 1502.03167 and 1603.07285; [S2M, section 4]",
+                "real matrices in which no two maxima tie",
+                Set.of(ConvolutionBlock.class),
+                UNTIED_IMAGES,
+                draw -> block(draw, false, true))
+            .withPlainForm(),
         new Entry(
             "four operations of a block (training)",
             BLOCK,
@@ -156,22 +161,23 @@ final class NetworkEntries {
                       "x", draw.matrix(draw.integer(1, 3), draw.integer(1, 3) * shape.pixels())));
             }),
         new Entry(
-            "linear",
-            LINEAR,
-            "arXiv 1502.05767, section 3.2",
-            "real matrices",
-            Set.of(Linear.class),
-            Kind.ALL,
-            draw -> {
-              int features = draw.columns();
-              int outputs = draw.integer(1, 4);
-              return Case.of(
-                      new Linear(),
-                      Argument.of("x", draw.matrix(draw.rows(), features)),
-                      Argument.of("w", draw.ordinary(outputs, features)),
-                      Argument.of("b", draw.shift(1, outputs)))
-                  .plainly(PlainLayers.linear());
-            }),
+                "linear",
+                LINEAR,
+                "arXiv 1502.05767, section 3.2",
+                "real matrices",
+                Set.of(Linear.class),
+                Kind.ALL,
+                draw -> {
+                  int features = draw.columns();
+                  int outputs = draw.integer(1, 4);
+                  return Case.of(
+                          new Linear(),
+                          Argument.of("x", draw.matrix(draw.rows(), features)),
+                          Argument.of("w", draw.ordinary(outputs, features)),
+                          Argument.of("b", draw.shift(1, outputs)))
+                      .plainly(PlainLayers.linear());
+                })
+            .withPlainForm(),
         new Entry(
             "row normalisation",
             new Formula("y_n = frac{x_n}{‖x_n‖}"),
@@ -191,17 +197,18 @@ final class NetworkEntries {
                     new RowNormalization(),
                     Argument.of("x", draw.matrix(draw.rows(), draw.columns())))),
         new Entry(
-            "embedding",
-            EMBEDDING,
-            "[S2M, section 3]",
-            "real matrices in which no two maxima tie",
-            Set.of(ConvolutionBlock.class, Flatten.class, Linear.class, RowNormalization.class),
-            List.of(ORDINARY, HUGE),
-            draw -> {
-              SmallNetwork network = new SmallNetwork(draw);
-              return embedding(draw, network, network::embed)
-                  .plainly(PlainLayers.embedding(network.side(), network.blocks()));
-            }),
+                "embedding",
+                EMBEDDING,
+                "[S2M, section 3]",
+                "real matrices in which no two maxima tie",
+                Set.of(ConvolutionBlock.class, Flatten.class, Linear.class, RowNormalization.class),
+                List.of(ORDINARY, HUGE),
+                draw -> {
+                  SmallNetwork network = new SmallNetwork(draw);
+                  return embedding(draw, network, network::embed)
+                      .plainly(PlainLayers.embedding(network.side(), network.blocks()));
+                })
+            .withPlainForm(),
         new Entry(
             "embedding of four operations a block",
             EMBEDDING,

@@ -84,28 +84,30 @@ final class RetrievalEntries {
   static List<Entry> entries() {
     return List.of(
         new Entry(
-            "mean inner product",
-            MEAN_PRODUCT,
-            "[S2M, section 4, AVG]",
-            "real matrices",
-            Set.of(MeanInnerProduct.class),
-            Kind.ALL,
-            draw ->
-                descriptors(draw, new MeanInnerProduct(), null)
-                    .plainly(PlainLosses.meanInnerProduct())),
+                "mean inner product",
+                MEAN_PRODUCT,
+                "[S2M, section 4, AVG]",
+                "real matrices",
+                Set.of(MeanInnerProduct.class),
+                Kind.ALL,
+                draw ->
+                    descriptors(draw, new MeanInnerProduct(), null)
+                        .plainly(PlainLosses.meanInnerProduct()))
+            .withPlainForm(),
         new Entry(
-            "maximum inner product",
-            MAXIMUM_PRODUCT,
-            "[S2M, section 4, NN]",
-            "real matrices; kinks where examples tie",
-            Set.of(MaximumInnerProduct.class),
-            Kind.ALL,
-            draw ->
-                descriptors(
-                        draw,
-                        new MaximumInnerProduct(),
-                        in -> MaximumInnerProduct.nearest(in[0], in[1]))
-                    .plainly(PlainLosses.maximumInnerProduct())),
+                "maximum inner product",
+                MAXIMUM_PRODUCT,
+                "[S2M, section 4, NN]",
+                "real matrices; kinks where examples tie",
+                Set.of(MaximumInnerProduct.class),
+                Kind.ALL,
+                draw ->
+                    descriptors(
+                            draw,
+                            new MaximumInnerProduct(),
+                            in -> MaximumInnerProduct.nearest(in[0], in[1]))
+                        .plainly(PlainLosses.maximumInnerProduct()))
+            .withPlainForm(),
         new Entry(
             "scorer AVG",
             new Formula("s_m = z_m · frac{1}{N} ∑_n x_n"),
@@ -167,44 +169,43 @@ final class RetrievalEntries {
             List.of(ORDINARY, ONE_EXAMPLE, MORE_DIMENSIONS_THAN_POINTS),
             draw -> kernelDensity(draw, Optional.of(draw.positive(1, 1, 2).data[0]))),
         new Entry(
-            "histogram loss",
-            HISTOGRAM,
-            "[S2M, eq. 6-7]",
-            "scores not all equal; kinks at the nodes and where extreme scores tie",
-            Set.of(HistogramLoss.class),
-            List.of(ORDINARY, NEARLY_EQUAL, TINY, HUGE, TIES, ONE_EXAMPLE, SIGNED_ZERO),
-            RetrievalEntries::histogramLoss),
+                "histogram loss",
+                HISTOGRAM,
+                "[S2M, eq. 6-7]",
+                "scores not all equal; kinks at the nodes and where extreme scores tie",
+                Set.of(HistogramLoss.class),
+                List.of(ORDINARY, NEARLY_EQUAL, TINY, HUGE, TIES, ONE_EXAMPLE, SIGNED_ZERO),
+                RetrievalEntries::histogramLoss)
+            .withPlainForm(),
         new Entry(
-            "pairwise logistic loss",
-            PAIRWISE,
-            "bounds [S2M, eq. 5]",
-            "real scores",
-            Set.of(PairwiseLogisticLoss.class),
-            SCORES,
-            draw ->
-                Case.of(
-                        new PairwiseLogisticLoss(),
-                        Argument.of("relevant", draw.matrix(draw.rows(), 1)),
-                        Argument.of("irrelevant", draw.matrix(draw.rows(), 1)))
-                    .plainly(PlainLosses.pairwiseLogisticLoss())),
+                "pairwise logistic loss",
+                PAIRWISE,
+                "bounds [S2M, eq. 5]",
+                "real scores",
+                Set.of(PairwiseLogisticLoss.class),
+                SCORES,
+                RetrievalEntries::pairwiseLogisticLoss)
+            .withPlainForm(),
         new Entry(
-            "softmax cross-entropy",
-            SOFTMAX,
-            "arXiv 1703.05175, equation 2",
-            "real scores",
-            Set.of(SoftmaxCrossEntropy.class),
-            SCORES,
-            draw -> ofOwners(SoftmaxCrossEntropy::new, PlainLosses::softmaxCrossEntropy, draw)),
+                "softmax cross-entropy",
+                SOFTMAX,
+                "arXiv 1703.05175, equation 2",
+                "real scores",
+                Set.of(SoftmaxCrossEntropy.class),
+                SCORES,
+                draw -> ofOwners(SoftmaxCrossEntropy::new, PlainLosses::softmaxCrossEntropy, draw))
+            .withPlainForm(),
         new Entry(
-            "contrastive cross-entropy",
-            CONTRASTIVE,
-            "arXiv 1703.05175, equation 2, and 1807.03748, equation 4",
-            "real scores",
-            Set.of(ContrastiveCrossEntropy.class),
-            SCORES,
-            draw ->
-                ofOwners(
-                    ContrastiveCrossEntropy::new, PlainLosses::contrastiveCrossEntropy, draw)));
+                "contrastive cross-entropy",
+                CONTRASTIVE,
+                "arXiv 1703.05175, equation 2, and 1807.03748, equation 4",
+                "real scores",
+                Set.of(ContrastiveCrossEntropy.class),
+                SCORES,
+                draw ->
+                    ofOwners(
+                        ContrastiveCrossEntropy::new, PlainLosses::contrastiveCrossEntropy, draw))
+            .withPlainForm());
   }
 
   /**
@@ -233,6 +234,20 @@ final class RetrievalEntries {
               : draw.integer(0, scores.length - 1);
     }
     return Case.of(loss.apply(owners), scores).plainly(plain.apply(owners));
+  }
+
+  /**
+   * Of LARGE scores a single pair, as often as not in the right order, which costs next to nothing.
+   */
+  private static Case pairwiseLogisticLoss(Draw draw) {
+    boolean large = draw.kind() == LARGE;
+    DMatrixRMaj relevant = draw.matrix(large ? 1 : draw.rows(), 1);
+    DMatrixRMaj irrelevant = draw.matrix(large ? 1 : draw.rows(), 1);
+    return Case.of(
+            new PairwiseLogisticLoss(),
+            Argument.of("relevant", relevant),
+            Argument.of("irrelevant", irrelevant))
+        .plainly(PlainLosses.pairwiseLogisticLoss());
   }
 
   private static Operation scorer(Scorer scorer) {

@@ -116,6 +116,20 @@ class CatalogueTest {
   }
 
   @Test
+  void anEntryWithAPlainFormHasItInAllKindsOfCases() {
+    for (Entry entry : ENTRIES) {
+      if (entry.hasPlainForm()) {
+        Entry plain = entry.ofPlainForm();
+        for (int number = 0; number < plain.kinds().size(); number++) {
+          assertTrue(plain.draw(1, number).operation() != null, plain + ", case " + number);
+        }
+      } else {
+        assertTrue(entry.draw(1, 0).plain() == null, entry.name());
+      }
+    }
+  }
+
+  @Test
   void plainEntriesAreNamedDifferentlyAndTheirCasesToo() {
     Set<String> names = new HashSet<>();
     for (PlainEntry entry : Catalogue.plainEntries()) {

@@ -136,7 +136,24 @@ final class EngineEntries {
         workers.run(tasks, (task, worker) -> y.data[task] += x.data[task]);
         comparison.add(tasks + " tasks", y, x);
       }
+      comparison.add("what a task throws is thrown", thrown(workers), Draw.scalar(7));
     }
     return comparison;
+  }
+
+  /** The number of the only task of many that throws. */
+  private static DMatrixRMaj thrown(Workers workers) {
+    try {
+      workers.run(
+          50,
+          (task, worker) -> {
+            if (task == 7) {
+              throw new IllegalStateException(String.valueOf(task));
+            }
+          });
+      return Draw.scalar(-1);
+    } catch (IllegalStateException exception) {
+      return Draw.scalar(Double.parseDouble(exception.getMessage()));
+    }
   }
 }

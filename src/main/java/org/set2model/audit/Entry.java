@@ -67,6 +67,22 @@ public record Entry(
     return seed + 0x9E3779B97F4A7C15L * (0x100000001L * name.hashCode() + number);
   }
 
+  /** A few of its cases held against their plain forms. */
+  PlainCase besidePlainForm() {
+    return new PlainCase(
+        name,
+        draw -> {
+          Comparison comparison = new Comparison();
+          for (Kind kind : kinds) {
+            if (PLAIN_KINDS.contains(kind)) {
+              Case small = cases.apply(new Draw(kind, draw.seed()));
+              comparison.add(small.operation(), small.plain(), draw.seed(), small.inputs());
+            }
+          }
+          return comparison;
+        });
+  }
+
   /** The entry of the plain form, for the kinds of input in which it need not be clever. */
   Entry ofPlainForm() {
     return new Entry(

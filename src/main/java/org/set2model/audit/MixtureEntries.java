@@ -105,32 +105,37 @@ final class MixtureEntries {
                 })
             .withPlainForm(),
         new Entry(
-            "mixture start",
-            new Formula("w_k = frac{1}{K},  μ_k = x_{i(k)},  φ_k = φ"),
-            "doi:10.5555/1283383.1283494; [S2M, eq. 9-10]",
-            "points real, weights and prior strengths ≥ 0; the indices i(k) held fixed",
-            Set.of(MixtureStart.class),
-            Kind.ALL,
-            draw -> {
-              List<Argument> arguments = fitArguments(draw, draw.columns());
-              int last = arguments.get(0).value().numRows - 1;
-              return Case.of(
-                  new MixtureStart(covariance(draw), draw.integer(0, last), draw.integer(0, last)),
-                  array(arguments));
-            }),
+                "mixture start",
+                new Formula("w_k = frac{1}{K},  μ_k = x_{i(k)},  φ_k = φ"),
+                "doi:10.5555/1283383.1283494; [S2M, eq. 9-10]",
+                "points real, weights and prior strengths ≥ 0; the indices i(k) held fixed",
+                Set.of(MixtureStart.class),
+                Kind.ALL,
+                draw -> {
+                  List<Argument> arguments = fitArguments(draw, draw.columns());
+                  int last = arguments.get(0).value().numRows - 1;
+                  Covariance covariance = covariance(draw);
+                  int[] indices = {draw.integer(0, last), draw.integer(0, last)};
+                  return Case.of(new MixtureStart(covariance, indices), array(arguments))
+                      .plainly(PlainDensities.start(covariance, indices));
+                })
+            .withPlainForm(),
         new Entry(
-            "mixture start from means",
-            new Formula("w_k = frac{1}{K},  μ_k = M_k,  φ_k = φ"),
-            "[S2M, eq. 9-10]",
-            "points and means real, weights and prior strengths ≥ 0",
-            Set.of(MeansStart.class),
-            Kind.ALL,
-            draw -> {
-              int dimensions = draw.columns();
-              List<Argument> arguments = fitArguments(draw, dimensions);
-              arguments.add(Argument.of("means", draw.matrix(draw.integer(1, 3), dimensions)));
-              return Case.of(new MeansStart(covariance(draw)), array(arguments));
-            }),
+                "mixture start from means",
+                new Formula("w_k = frac{1}{K},  μ_k = M_k,  φ_k = φ"),
+                "[S2M, eq. 9-10]",
+                "points and means real, weights and prior strengths ≥ 0",
+                Set.of(MeansStart.class),
+                Kind.ALL,
+                draw -> {
+                  int dimensions = draw.columns();
+                  List<Argument> arguments = fitArguments(draw, dimensions);
+                  arguments.add(Argument.of("means", draw.matrix(draw.integer(1, 3), dimensions)));
+                  Covariance covariance = covariance(draw);
+                  return Case.of(new MeansStart(covariance), array(arguments))
+                      .plainly(PlainDensities.meansStart(covariance));
+                })
+            .withPlainForm(),
         new Entry(
                 "Gaussian fit, full covariance",
                 FULL_FIT,
@@ -167,20 +172,22 @@ final class MixtureEntries {
                 })
             .withPlainForm(),
         new Entry(
-            "mixture fit, unrolled",
-            UNROLLED,
-            EM,
-            "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
-            Set.of(MixtureFit.class),
-            Kind.ALL,
-            draw ->
-                Case.of(
-                    new ThetaInParts(
-                        new MixtureFit(
-                            FitOptions.unrolled(1, draw.integer(0, 4))
-                                .withCovariance(covariance(draw))),
-                        THETA),
-                    array(stepArguments(draw)))),
+                "mixture fit, unrolled",
+                UNROLLED,
+                EM,
+                "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
+                Set.of(MixtureFit.class),
+                Kind.ALL,
+                draw -> {
+                  int steps = draw.integer(0, 4);
+                  Covariance covariance = covariance(draw);
+                  FitOptions options = FitOptions.unrolled(1, steps).withCovariance(covariance);
+                  return Case.of(
+                          new ThetaInParts(new MixtureFit(options), THETA),
+                          array(stepArguments(draw)))
+                      .plainly(new ThetaInParts(PlainDensities.unrolled(covariance, steps), THETA));
+                })
+            .withPlainForm(),
         new Entry(
             "mixture fit, implicit",
             new Formula("θ^∗ = T(θ^∗, X, a)"),

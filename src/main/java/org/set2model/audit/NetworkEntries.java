@@ -53,6 +53,10 @@ final class NetworkEntries {
 
   static final Formula NORMALIZATION = new Formula("y_m = γ frac{x_m − μ}{sqrt{v + ε}} + β");
 
+  static final Formula POOLING = new Formula("Y(i, j) = max_{a, b = 0, 1} X(2 i + a, 2 j + b)");
+
+  static final Formula LENGTH_ONE = new Formula("y_n = frac{x_n}{‖x_n‖}");
+
   static final Formula LINEAR = new Formula("Y = X W^⊤ + 1 b");
 
   static final Formula BLOCK = new Formula("Z = maxpool(max(0, batchnorm(X ∗ W; γ, β)))");
@@ -95,23 +99,26 @@ final class NetworkEntries {
                 draw -> normalization(draw, false))
             .withPlainForm(),
         new Entry(
-            "ReLU",
-            new Formula("y = max(0, x)"),
-            "arXiv 1502.01852, section 2.1",
-            "real matrices; a kink at 0",
-            Set.of(ReLU.class),
-            Kind.ALL,
-            draw ->
-                Case.of(new ReLU(), Argument.of("x", draw.matrix(draw.rows(), draw.columns())))
-                    .branching(in -> Branches.positive(in[0]))),
+                "ReLU",
+                new Formula("y = max(0, x)"),
+                "arXiv 1502.01852, section 2.1",
+                "real matrices; a kink at 0",
+                Set.of(ReLU.class),
+                Kind.ALL,
+                draw ->
+                    Case.of(new ReLU(), Argument.of("x", draw.matrix(draw.rows(), draw.columns())))
+                        .branching(in -> Branches.positive(in[0]))
+                        .plainly(PlainOperations.rectifier()))
+            .withPlainForm(),
         new Entry(
-            "max-pooling 2x2",
-            new Formula("Y(i, j) = max_{a, b = 0, 1} X(2 i + a, 2 j + b)"),
-            "arXiv 1603.07285, section 1.2",
-            "real matrices; kinks where entries tie",
-            Set.of(MaxPooling.class),
-            IMAGES,
-            NetworkEntries::pooling),
+                "max-pooling 2x2",
+                POOLING,
+                "arXiv 1603.07285, section 1.2",
+                "real matrices; kinks where entries tie",
+                Set.of(MaxPooling.class),
+                IMAGES,
+                NetworkEntries::pooling)
+            .withPlainForm(),
         new Entry(
                 "convolution block (training)",
                 BLOCK,
@@ -147,19 +154,22 @@ final class NetworkEntries {
             UNTIED_IMAGES,
             draw -> block(draw, false, false)),
         new Entry(
-            "flatten",
-            new Formula("Y_{n, c P + p} = X_{c, n P + p}"),
-            "arXiv 1502.05767, section 3.2",
-            "real matrices",
-            Set.of(Flatten.class),
-            IMAGES,
-            draw -> {
-              ImageShape shape = new ImageShape(draw.integer(1, 3), draw.integer(1, 3));
-              return Case.of(
-                  new Flatten(shape),
-                  Argument.of(
-                      "x", draw.matrix(draw.integer(1, 3), draw.integer(1, 3) * shape.pixels())));
-            }),
+                "flatten",
+                new Formula("Y_{n, c P + p} = X_{c, n P + p}"),
+                "arXiv 1502.05767, section 3.2",
+                "real matrices",
+                Set.of(Flatten.class),
+                IMAGES,
+                draw -> {
+                  ImageShape shape = new ImageShape(draw.integer(1, 3), draw.integer(1, 3));
+                  return Case.of(
+                          new Flatten(shape),
+                          Argument.of(
+                              "x",
+                              draw.matrix(draw.integer(1, 3), draw.integer(1, 3) * shape.pixels())))
+                      .plainly(PlainLayers.flatten(shape));
+                })
+            .withPlainForm(),
         new Entry(
                 "linear",
                 LINEAR,
@@ -179,23 +189,25 @@ final class NetworkEntries {
                 })
             .withPlainForm(),
         new Entry(
-            "row normalisation",
-            new Formula("y_n = frac{x_n}{‖x_n‖}"),
-            "[S2M, section 3]",
-            "rows other than zero",
-            Set.of(RowNormalization.class),
-            List.of(
-                ORDINARY,
-                IDENTICAL_ROWS,
-                NEARLY_EQUAL,
-                TINY,
-                HUGE,
-                ONE_EXAMPLE,
-                MORE_DIMENSIONS_THAN_POINTS),
-            draw ->
-                Case.of(
-                    new RowNormalization(),
-                    Argument.of("x", draw.matrix(draw.rows(), draw.columns())))),
+                "row normalisation",
+                LENGTH_ONE,
+                "[S2M, section 3]",
+                "rows other than zero, of at least two entries",
+                Set.of(RowNormalization.class),
+                List.of(
+                    ORDINARY,
+                    IDENTICAL_ROWS,
+                    NEARLY_EQUAL,
+                    TINY,
+                    HUGE,
+                    ONE_EXAMPLE,
+                    MORE_DIMENSIONS_THAN_POINTS),
+                draw ->
+                    Case.of(
+                            new RowNormalization(),
+                            Argument.of("x", draw.matrix(draw.rows(), 1 + draw.columns())))
+                        .plainly(PlainLayers.rowNormalization()))
+            .withPlainForm(),
         new Entry(
                 "embedding",
                 EMBEDDING,
@@ -261,7 +273,8 @@ final class NetworkEntries {
     return Case.of(
             pooling,
             Argument.of("x", draw.matrix(draw.integer(1, 2), draw.integer(1, 2) * shape.pixels())))
-        .branching(in -> pooling.maxima(in[0]));
+        .branching(in -> pooling.maxima(in[0]))
+        .plainly(PlainLayers.pooling(shape));
   }
 
   private static Case block(Draw draw, boolean training, boolean fused) {

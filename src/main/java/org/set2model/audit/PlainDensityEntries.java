@@ -239,7 +239,11 @@ final class PlainDensityEntries {
         withTheta(given, theta));
   }
 
-  /** All of the points' shares that the first component has are tiny, and still its own. */
+  /**
+   * All shares in the points that the first component has are tiny, and still decide where it goes.
+   * The derivative with respect to its weight is a difference of numbers as large as those are
+   * small, so the value has to do.
+   */
   private static Comparison lightStep(Draw draw) {
     DMatrixRMaj[] given = given(draw, 12, 2);
     for (int strength = 2; strength <= 4; strength++) {
@@ -247,11 +251,12 @@ final class PlainDensityEntries {
     }
     DMatrixRMaj theta = MixtureEntries.theta(draw, 3, 2);
     theta.set(0, 0, 1e-12);
-    return Comparison.of(
-        new ExpectationMaximizationStep(),
-        PlainDensities.step(Covariance.DIAGONAL),
-        draw.seed(),
-        withTheta(given, theta));
+    DMatrixRMaj[] inputs = withTheta(given, theta);
+    return new Comparison()
+        .add(
+            "theta",
+            new ExpectationMaximizationStep().value(inputs),
+            PlainDensities.step(Covariance.DIAGONAL).value(inputs));
   }
 
   private static Comparison gaussian(Draw draw, Covariance covariance, int points, int dimensions) {
@@ -495,12 +500,12 @@ final class PlainDensityEntries {
     return sum;
   }
 
-  /** A fit that has not converged, an empty component, and a prior under KKT. */
+  /** Of a fit that has not converged, of empty components or such that coincide, and a prior. */
   private static Comparison refusals(Draw draw) {
     DMatrixRMaj[] given = given(draw, 14, 2);
     given[0] = MixtureEntries.clusters(draw, 14, 2);
     DMatrixRMaj start = MixtureEntries.clusterStart(draw, 2);
-    FitOptions implicit = FitOptions.implicit(2, 5, Differentiation.IMPLICIT);
+    FitOptions implicit = FitOptions.implicit(2, 1, Differentiation.IMPLICIT);
     FitOptions kkt =
         FitOptions.implicit(2, MixtureEntries.MANY_STEPS, Differentiation.KKT).withTolerance(1e-10);
     DMatrixRMaj[] bare = given.clone();
@@ -508,6 +513,8 @@ final class PlainDensityEntries {
       bare[strength] = Draw.scalar(0);
     }
     bare[7] = Draw.scalar(0);
+    DMatrixRMaj twins = start.copy();
+    System.arraycopy(start.data, 0, twins.data, start.numCols, start.numCols);
     DMatrixRMaj empty = start.copy();
     empty.set(0, 0, 0);
     empty.set(1, 0, 1);
@@ -515,6 +522,7 @@ final class PlainDensityEntries {
         .add("fit that has not converged", refused(implicit, given, start), Draw.scalar(1))
         .add("prior under KKT", refused(kkt, given, start), Draw.scalar(1))
         .add("empty component", refused(kkt, bare, empty), Draw.scalar(1))
+        .add("components that coincide", refused(kkt, bare, twins), Draw.scalar(1))
         .add("none of these", refused(kkt, bare, start), Draw.scalar(0));
   }
 

@@ -74,7 +74,12 @@ class CatalogueTest {
     Set<String> missing = new TreeSet<>(operationsOfTheProject());
     assertTrue(missing.size() > 20, "operations found: " + missing);
     missing.removeAll(covered);
-    missing.removeAll(Set.of(Composition.class.getName(), ThetaInParts.class.getName()));
+    // What they are made of is in the catalogue, or they serve an entry that has no operation.
+    missing.removeIf(
+        name ->
+            name.equals(Composition.class.getName())
+                || name.equals(ThetaInParts.class.getName())
+                || name.startsWith(EngineEntries.class.getName()));
     assertEquals(Set.of(), missing);
   }
 

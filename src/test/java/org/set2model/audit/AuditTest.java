@@ -99,7 +99,7 @@ class AuditTest {
     assertTrue(result.failure().orElseThrow().contains("no case"));
   }
 
-  /** The right derivative of a sum, but for the upstream gradient zero. */
+  /** The right derivative, but a value that is another one without its derivative. */
   @Test
   void aBrokenContractDisagrees() {
     Operation careless =
@@ -111,20 +111,21 @@ class AuditTest {
 
           @Override
           public Evaluation evaluate(DMatrixRMaj... inputs) {
-            return Evaluation.ofOne(
-                inputs[0].copy(),
-                gradient -> {
-                  DMatrixRMaj product = gradient.copy();
-                  product.data[0] += product.data[0] == 0 ? 1e-3 : 0;
-                  return product;
-                });
+            return Evaluation.ofOne(inputs[0].copy(), DMatrixRMaj::copy);
+          }
+
+          @Override
+          public DMatrixRMaj value(DMatrixRMaj... inputs) {
+            DMatrixRMaj value = inputs[0].copy();
+            value.data[0] += 1;
+            return value;
           }
         };
     EntryResult result =
         result(entry("careless", draw -> Case.of(careless, Argument.of("x", draw.ordinary(2, 2)))));
     assertEquals(Verdict.DISAGREE, result.verdict());
     assertTrue(
-        result.failure().orElseThrow().contains("a zero gradient is not zero"),
+        result.failure().orElseThrow().contains("value and evaluate differ in bits"),
         () -> result.failure().toString());
   }
 

@@ -49,12 +49,12 @@ final class BoxDomain extends Domain {
   }
 
   @Override
-  double roomBelow(DMatrixRMaj x, int index) {
-    return x.data[index] - lower;
+  double lower() {
+    return lower;
   }
 
   @Override
-  double roomAbove(DMatrixRMaj x, int index) {
-    return upper - x.data[index];
+  double upper() {
+    return upper;
   }
 }

@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The free coordinates of all arguments, numbered through: where they are, the claimed derivative
- * with respect to each, how far each can move, and the scale on which it moves.
+ * with respect to each, how far each can move, and on which scales.
  */
 final class Coordinates {
 
@@ -18,8 +18,10 @@ final class Coordinates {
   private final int[] offsets;
   private final int[] free;
   private final double[] claimed;
-  private final double[] scale;
+  private final double[] own;
   private final double[] reach;
+  private final double[] move;
+  private final double[] spacing;
   private final double[] below;
   private final double[] above;
 
@@ -36,8 +38,10 @@ final class Coordinates {
     }
     int entries = offsets[arguments.size()];
     claimed = new double[entries];
-    scale = new double[entries];
+    own = new double[entries];
     reach = new double[entries];
+    move = new double[entries];
+    spacing = new double[entries];
     below = new double[entries];
     above = new double[entries];
     int[] found = new int[entries];
@@ -56,8 +60,10 @@ final class Coordinates {
           above[position] = argument.domain().roomAbove(x, i);
           double size = Math.abs(x.data[i]);
           double natural = size > AS_GOOD_AS_ZERO * typical ? size : typical;
-          scale[position] = withinRoom(position, natural);
+          own[position] = withinRoom(position, natural);
           reach[position] = Math.max(size, typical);
+          move[position] = withinRoom(position, reach[position]);
+          spacing[position] = argument.domain().spacing(x, i);
         }
       }
     }
@@ -94,8 +100,9 @@ final class Coordinates {
     return claimed[position];
   }
 
-  double scale(int position) {
-    return scale[position];
+  /** The entry's own size, or that of the entries around it if it is zero. */
+  double own(int position) {
+    return own[position];
   }
 
   /** The larger of the entry's own size and that of the entries around it. */
@@ -103,9 +110,31 @@ final class Coordinates {
     return reach[position];
   }
 
-  /** How much the claim says the function changes when the coordinate moves by its scale. */
+  /** The reach, as far as the domain has room for it. */
+  double move(int position) {
+    return move[position];
+  }
+
+  /** Spacing of doubles in the entries that move with the coordinate. */
+  double spacing(int position) {
+    return spacing[position];
+  }
+
+  /** How much the claim says the function changes when the coordinate moves by its reach. */
   double influence(int position) {
-    return Math.abs(claimed[position]) * scale[position];
+    return Math.abs(claimed[position]) * move[position];
+  }
+
+  /** The smallest influence that is above a bound; 0 if none is. */
+  double leastInfluenceAbove(double bound) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int position : free) {
+      double influence = influence(position);
+      if (influence > bound && influence < least) {
+        least = influence;
+      }
+    }
+    return least < Double.POSITIVE_INFINITY ? least : 0;
   }
 
   /** Root mean square of the influences. */
@@ -131,12 +160,12 @@ final class Coordinates {
     return above[position] == 0 || !positive ? -1 : 1;
   }
 
-  /** Coefficients that move every coordinate by half to all of its scale, to a random side. */
+  /** Coefficients that move every coordinate by half to all of its own size, to a random side. */
   double[] randomCoefficients(SplittableRandom random) {
     double[] coefficients = new double[claimed.length];
     for (int position : free) {
       coefficients[position] =
-          randomSign(position, random) * random.nextDouble(0.5, 1) * scale[position];
+          randomSign(position, random) * random.nextDouble(0.5, 1) * own[position];
     }
     return coefficients;
   }
@@ -150,15 +179,19 @@ final class Coordinates {
     return sum.value();
   }
 
-  /** How far coefficients can be multiplied in the domain, in the positive direction. */
-  double room(double[] coefficients, int sign) {
+  /** How far a displacement can be multiplied in the domain, by numbers of a sign. */
+  double room(double[] displacement, int sign) {
     double room = Double.POSITIVE_INFINITY;
-    for (int position : free) {
-      double coefficient = sign * coefficients[position];
-      if (coefficient > 0) {
-        room = Math.min(room, above[position] / coefficient);
-      } else if (coefficient < 0) {
-        room = Math.min(room, below[position] / -coefficient);
+    for (int a = 0; a < arguments.size(); a++) {
+      DMatrixRMaj x = arguments.get(a).value();
+      Domain domain = arguments.get(a).domain();
+      for (int i = 0; i < x.getNumElements(); i++) {
+        double entry = sign * displacement[offsets[a] + i];
+        if (entry > 0) {
+          room = Math.min(room, (domain.upper() - x.data[i]) / entry);
+        } else if (entry < 0) {
+          room = Math.min(room, (x.data[i] - domain.lower()) / -entry);
+        }
       }
     }
     return room;

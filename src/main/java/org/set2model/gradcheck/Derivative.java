@@ -11,6 +11,7 @@ package org.set2model.gradcheck;
  * @param largestStep largest step that the value rests on
  * @param smallestStep smallest step that the value rests on
  * @param size largest magnitude of the function within the reach of the line
+ * @param constant whether the function has the same value at all samples
  */
 record Derivative(
     double value,
@@ -20,7 +21,8 @@ record Derivative(
     Extrapolation.Estimate right,
     double largestStep,
     double smallestStep,
-    double size) {
+    double size,
+    boolean constant) {
 
   /** How far the jump has to stand out of its uncertainty. */
   private static final double SIGNIFICANCE = 4;
@@ -29,6 +31,7 @@ record Derivative(
     return Math.abs(right.value() - left.value());
   }
 
+  /** Infinite where the slopes of one side do not converge. */
   double jumpUncertainty() {
     return left.uncertainty() + right.uncertainty();
   }
@@ -38,6 +41,24 @@ record Derivative(
     return jump() > SIGNIFICANCE * jumpUncertainty() && jump() > SIGNIFICANCE * uncertainty;
   }
 
+  /** The slope from below: the value, unless there is a kink. */
+  double leftSlope() {
+    return isKink() ? left.value() : value;
+  }
+
+  /** The slope from above: the value, unless there is a kink. */
+  double rightSlope() {
+    return isKink() ? right.value() : value;
+  }
+
+  double leftUncertainty() {
+    return isKink() ? left.uncertainty() : uncertainty;
+  }
+
+  double rightUncertainty() {
+    return isKink() ? right.uncertainty() : uncertainty;
+  }
+
   /** Whether the value does not differ from 0 by more than its uncertainty. */
   boolean isZero() {
     return Math.abs(value) <= uncertainty;
@@ -45,11 +66,11 @@ record Derivative(
 
   /** The smallest derivative that a claim may have: at a kink, any value between the slopes. */
   double lowest() {
-    return isKink() ? Math.min(value, Math.min(left.value(), right.value())) : value;
+    return Math.min(leftSlope(), rightSlope());
   }
 
   /** The largest derivative that a claim may have: at a kink, any value between the slopes. */
   double highest() {
-    return isKink() ? Math.max(value, Math.max(left.value(), right.value())) : value;
+    return Math.max(leftSlope(), rightSlope());
   }
 }

@@ -6,10 +6,9 @@ import java.util.List;
 /**
  * Finds the steps at which a derivative can be extrapolated best.
  *
- * <p>It starts near the scale of the line, goes down while smaller steps can still improve on the
- * best estimate, and up while the best estimate is limited by rounding. Where one-sided slopes
- * differ it goes down until they meet (a kink near the point, now outside the steps) or until
- * rounding hides the difference (a kink at the point).
+ * <p>It starts where the line suggests, goes down while smaller steps can still improve on the best
+ * estimate, and up while the best estimate is limited by rounding. An estimate, of a derivative or
+ * of the two slopes at a kink, stands only if no smaller step contradicts it, however small.
  */
 final class Differentiator {
 
@@ -17,13 +16,9 @@ final class Differentiator {
   private static final double FIRST_STEP = 0.2871;
 
   private static final int FIRST_RUNGS = 4;
-  private static final double SMALLEST_STEP = 0x1p-46;
   private static final double LARGEST_STEP = 0x1p80;
 
-  /** Relative uncertainty at which the search stops. */
-  private static final double SUFFICIENT = 0x1p-28;
-
-  /** Part of a jump at which an estimate without the jump is told apart from one with it. */
+  /** Part of the jump at a kink that smaller steps are to resolve. */
   private static final double RESOLVED_JUMP = 0.125;
 
   private static final int PATIENCE = 2;
@@ -39,12 +34,12 @@ final class Differentiator {
   private Differentiator(Line line, Judge.Claim claim, double stretch) {
     this.claim = claim;
     extent = line.extent();
-    double step = Math.min(FIRST_STEP * stretch * extent.scale(), extent.longestStep());
+    double step = Math.min(FIRST_STEP * stretch * extent.first(), extent.longestStep());
     ladder = new Ladder(line, step);
   }
 
   /**
-   * The best derivative along a line, or null if the function has no values around the point.
+   * The best derivative along a line, or null if none can be extrapolated.
    *
    * @param claim what has to be resolved
    * @param stretch multiplies the steps, for an independent second estimate
@@ -58,24 +53,18 @@ final class Differentiator {
   }
 
   private void run() {
-    for (int i = 1; i < FIRST_RUNGS; i++) {
-      ladder.descend();
+    boolean room = true;
+    for (int i = 1; i < FIRST_RUNGS && room; i++) {
+      room = ladder.descend();
     }
+    ladder.addSentinels(Math.max(Math.abs(ladder.lastQuotient()), Math.abs(claim.derivative())));
     choose();
     descend();
     ascend();
-    if (best != null && !best.isKink()) {
-      ladder.addSentinel();
-      choose();
-      descend();
-    }
   }
 
   private void descend() {
-    while (!isSufficient()
-        && ladder.smallestStep() > SMALLEST_STEP * extent.scale()
-        && smallerStepsCanHelp()) {
-      ladder.descend();
+    while (!isSufficient() && smallerStepsCanHelp() && ladder.descend()) {
       choose();
     }
   }
@@ -92,6 +81,9 @@ final class Differentiator {
         return;
       }
       choose();
+      if (best == null) {
+        return;
+      }
       failures = best.uncertainty() < before ? 0 : failures + 1;
     }
   }
@@ -100,14 +92,13 @@ final class Differentiator {
   private double highest() {
     return claim.derivative() == 0 && best.isZero()
         ? extent.reach()
-        : LARGEST_STEP * extent.scale();
+        : LARGEST_STEP * extent.first();
   }
 
   private boolean isSufficient() {
-    double magnitude = claim.resolution();
     return best != null
         && !best.isKink()
-        && best.uncertainty() <= SUFFICIENT * (magnitude > 0 ? magnitude : Math.abs(best.value()));
+        && best.uncertainty() <= claim.sufficientUncertainty(best.value());
   }
 
   private boolean smallerStepsCanHelp() {
@@ -119,13 +110,10 @@ final class Differentiator {
   }
 
   private void choose() {
-    List<Derivative> derivatives = notContradictedByCloserOnes(ladder.derivatives());
-    best = smallestUncertainty(derivatives, Double.POSITIVE_INFINITY, true);
-    if (best != null && best.isKink()) {
-      Derivative below = smallestUncertainty(derivatives, best.largestStep(), false);
-      if (below != null
-          && below.uncertainty() + below.jumpUncertainty() <= RESOLVED_JUMP * best.jump()) {
-        best = below;
+    best = null;
+    for (Derivative derivative : notContradictedByCloserOnes(ladder.derivatives())) {
+      if (best == null || derivative.uncertainty() < best.uncertainty()) {
+        best = derivative;
       }
     }
   }
@@ -146,18 +134,5 @@ final class Differentiator {
       }
     }
     return standing;
-  }
-
-  private static Derivative smallestUncertainty(
-      List<Derivative> derivatives, double belowStep, boolean kinks) {
-    Derivative smallest = null;
-    for (Derivative derivative : derivatives) {
-      if (derivative.largestStep() < belowStep
-          && (kinks || !derivative.isKink())
-          && (smallest == null || derivative.uncertainty() < smallest.uncertainty())) {
-        smallest = derivative;
-      }
-    }
-    return smallest;
   }
 }

@@ -29,8 +29,9 @@ public abstract sealed class Domain permits BoxDomain, SimplexDomain, SymmetricD
 
   /**
    * Matrices of non-negative entries that sum to one, like mixture weights. Coordinate i moves
-   * towards vertex i, {@code E e_i = e_i - x}, so the gradient is checked up to a constant added to
-   * all its entries, to which no function of the simplex is sensitive.
+   * weight from the largest entry m to entry i, {@code E e_i = e_i - e_m}. What is compared is
+   * {@code g_i - g_m}, so the gradient is checked up to a constant added to all its entries, to
+   * which no function of the simplex is sensitive.
    */
   public static Domain simplex() {
     return new SimplexDomain();
@@ -55,9 +56,24 @@ public abstract sealed class Domain permits BoxDomain, SimplexDomain, SymmetricD
   /** Turns a gradient into the gradient with respect to the coordinates, in place. */
   abstract void pullBack(DMatrixRMaj x, double[] gradient, int offset);
 
-  /** How far a coordinate can decrease; all coordinates may use half of it at once. */
-  abstract double roomBelow(DMatrixRMaj x, int index);
+  /** Spacing of doubles in the largest entry that moves with a coordinate. */
+  double spacing(DMatrixRMaj x, int index) {
+    return Math.ulp(x.data[index]);
+  }
 
-  /** How far a coordinate can increase; all coordinates may use half of it at once. */
-  abstract double roomAbove(DMatrixRMaj x, int index);
+  /** The smallest number that an entry may be. */
+  abstract double lower();
+
+  /** The largest number that an entry may be. */
+  abstract double upper();
+
+  /** How far a coordinate can decrease, on its own. */
+  double roomBelow(DMatrixRMaj x, int index) {
+    return x.data[index] - lower();
+  }
+
+  /** How far a coordinate can increase, on its own. */
+  double roomAbove(DMatrixRMaj x, int index) {
+    return upper() - x.data[index];
+  }
 }

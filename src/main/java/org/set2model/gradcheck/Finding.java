@@ -8,11 +8,15 @@ import java.util.Optional;
  * @param subject what the derivative is with respect to, in words
  * @param place the entry, unless the derivative is along a direction through several
  * @param verdict the verdict
+ * @param evidence what an agreement rests on
  * @param claimed the claimed derivative
  * @param numerical the extrapolated derivative, NaN if there is none; at a kink, the admissible
  *     value nearest to the claim
  * @param uncertainty estimated bound of the numerical derivative's error
  * @param tolerance how far the two may be apart: the uncertainty and the claim's own rounding
+ * @param verifiedError bound of the claim's relative error, of the derivative's own size; for a
+ *     direction, of the smallest entry in it. NaN where there is no agreement, at a kink, and for a
+ *     claim of zero
  * @param kink whether the slopes on the two sides differ
  * @param reason what there is to say beyond the numbers; may be empty
  */
@@ -20,10 +24,12 @@ public record Finding(
     String subject,
     Optional<Place> place,
     Verdict verdict,
+    Evidence evidence,
     double claimed,
     double numerical,
     double uncertainty,
     double tolerance,
+    double verifiedError,
     boolean kink,
     String reason) {
 

@@ -29,28 +29,20 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class GradientCheck {
 
-  static final int ENTRY_BY_ENTRY_LIMIT = 64;
-
   private final Function<DMatrixRMaj[], DMatrixRMaj> function;
   private final DMatrixRMaj upstream;
   private final List<Argument> arguments;
-  private final Function<DMatrixRMaj[], ?> branches;
-  private final long seed;
-  private final int entryByEntryLimit;
+  private final Options options;
 
   GradientCheck(
       Function<DMatrixRMaj[], DMatrixRMaj> function,
       DMatrixRMaj upstream,
       List<Argument> arguments,
-      Function<DMatrixRMaj[], ?> branches,
-      long seed,
-      int entryByEntryLimit) {
+      Options options) {
     this.function = function;
     this.upstream = upstream;
     this.arguments = arguments;
-    this.branches = branches;
-    this.seed = seed;
-    this.entryByEntryLimit = entryByEntryLimit;
+    this.options = options;
   }
 
   /** A function of one unconstrained matrix, which reports call x. */
@@ -64,9 +56,7 @@ public final class GradientCheck {
         inputs -> scalar(function.applyAsDouble(inputs)),
         scalar(1),
         List.of(arguments),
-        null,
-        0,
-        ENTRY_BY_ENTRY_LIMIT);
+        Options.DEFAULT);
   }
 
   /**
@@ -76,17 +66,49 @@ public final class GradientCheck {
    *     like the signs entering a ReLU and the arguments of maxima
    */
   public GradientCheck branches(Function<DMatrixRMaj[], ?> fingerprint) {
-    return new GradientCheck(function, upstream, arguments, fingerprint, seed, entryByEntryLimit);
+    return with(options.branches(fingerprint));
   }
 
   /** The same check with other random directions. */
   public GradientCheck seed(long newSeed) {
-    return new GradientCheck(function, upstream, arguments, branches, newSeed, entryByEntryLimit);
+    return with(options.seed(newSeed));
   }
 
   /** The same check with another largest number of coordinates to check one by one. */
   public GradientCheck entryByEntryUpTo(int coordinates) {
-    return new GradientCheck(function, upstream, arguments, branches, seed, coordinates);
+    return with(options.entryByEntryUpTo(coordinates));
+  }
+
+  /**
+   * The same check of a function whose values have a given relative error: {@code 0x1p-24} for one
+   * that computes in single precision. What is not told is measured.
+   *
+   * @throws IllegalArgumentException unless the error is above 0 and below 1
+   */
+  public GradientCheck functionAccurateTo(double relativeError) {
+    return with(options.functionAccurateTo(relativeError));
+  }
+
+  /**
+   * The same check of claims that may have a given relative error themselves: {@code 0x1p-24} for
+   * gradients that were rounded to single precision.
+   *
+   * @throws IllegalArgumentException unless the error is above 0 and below 1
+   */
+  public GradientCheck claimAccurateTo(double relativeError) {
+    return with(options.claimAccurateTo(relativeError));
+  }
+
+  /**
+   * The same check, content with entries that are verified only relative to the others, see {@link
+   * Evidence#RELATIVE}. Without this they leave the check {@link Verdict#UNRESOLVED}.
+   */
+  public GradientCheck acceptRelative() {
+    return with(options.acceptRelative());
+  }
+
+  private GradientCheck with(Options newOptions) {
+    return new GradientCheck(function, upstream, arguments, newOptions);
   }
 
   /**
@@ -113,9 +135,9 @@ public final class GradientCheck {
     requireShapes(gradients);
     List<Finding> notFinite = notFinite(gradients);
     if (!notFinite.isEmpty()) {
-      return Report.of(notFinite, Double.NaN, 0, arguments);
+      return Report.of(notFinite, Double.NaN, 0, arguments, options);
     }
-    var probe = new Probe(function, arguments, branches);
+    var probe = new Probe(function, arguments, options.branches());
     if (probe.defect() != null) {
       return Report.unfit(probe.defect(), probe.evaluations(), arguments);
     }
@@ -125,14 +147,14 @@ public final class GradientCheck {
               "upstream gradient (%d x %d) must have the shape of the value (%d x %d)",
               upstream.numRows, upstream.numCols, probe.base().numRows, probe.base().numCols));
     }
-    var random = new SplittableRandom(seed);
+    var random = new SplittableRandom(options.seed());
     var coordinates = new Coordinates(arguments, gradients);
     if (coordinates.free().length == 0) {
-      return Report.of(List.of(), Double.NaN, probe.evaluations(), arguments);
+      return Report.of(List.of(), Double.NaN, probe.evaluations(), arguments, options);
     }
-    var lines = new Lines(probe, upstream, coordinates, random);
+    var lines = new Lines(probe, upstream, coordinates, options.forClaims(gradients), random);
     List<Finding> findings =
-        coordinates.free().length <= entryByEntryLimit
+        coordinates.free().length <= options.entryByEntryLimit()
             ? entries(lines)
             : RandomDirections.check(lines, random);
     double remainderOrder = Double.NaN;
@@ -144,7 +166,7 @@ public final class GradientCheck {
       }
     }
     return probe.defect() == null
-        ? Report.of(findings, remainderOrder, probe.evaluations(), arguments)
+        ? Report.of(findings, remainderOrder, probe.evaluations(), arguments, options)
         : Report.unfit(probe.defect(), probe.evaluations(), arguments);
   }
 
@@ -189,7 +211,9 @@ public final class GradientCheck {
                   place.toString(),
                   Optional.of(place),
                   Verdict.DISAGREE,
+                  Evidence.NONE,
                   gradient.data[i],
+                  Double.NaN,
                   Double.NaN,
                   Double.NaN,
                   Double.NaN,

@@ -1,5 +1,6 @@
 package org.set2model.gradcheck;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Holds a claimed derivative along a line against the numerical one. */
@@ -8,16 +9,20 @@ final class Judge {
   /** The relative error that an agreement excludes. */
   static final double EXCLUDED_ERROR = 1e-5;
 
-  /** Relative rounding that a claimed derivative may itself contain. */
-  private static final double CLAIM_ROUNDING = 0x1p-33;
-
   /**
-   * Part of its size by which an entry must move the function, over its reach, to be more than 0.
+   * Part of its size by which an entry must move the function, over its reach, to be more than
+   * rounding.
    */
   private static final double NEGLIGIBLE_CHANGE = 1e-10;
 
+  /** The same for a claim of zero that no other entry can be compared with. */
+  private static final double NO_CHANGE = 0x1p-40;
+
   /** A disagreement is this many tolerances wide. */
   private static final double CLEAR = 4;
+
+  /** Two extrapolations confirm each other when they differ by no more uncertainties than this. */
+  private static final double CONSISTENT = 2;
 
   /** Scale of the steps of the second extrapolation. */
   private static final double SECOND_SCALE = 0.0131;
@@ -25,11 +30,8 @@ final class Judge {
   /** Spacing at which rounding is measured again, as part of the steps of the first estimate. */
   private static final double NOISE_SPACING = 0x1p-5;
 
-  /** How many times the rounding the two candidates differ by at the smallest step that tells. */
-  private static final double ABOVE_ROUNDING = 64;
-
-  /** The smallest step at all, as part of the scale: well above the spacing of doubles. */
-  private static final double LEAST_STEP = 0x1p-44;
+  /** Relative uncertainty at which an estimate need not be improved. */
+  private static final double SUFFICIENT = 0x1p-28;
 
   private Judge() {}
 
@@ -39,15 +41,31 @@ final class Judge {
    * @param subject the line in words
    * @param place the entry, if the line moves one only
    * @param derivative the claimed derivative
-   * @param ownSize root of the sum of the squares of the terms in it, to which its rounding is
-   *     proportional
-   * @param resolution size of the smallest term that has to be verified, or 0 if the derivative is
-   *     a single term
+   * @param rounding by how much rounding may have moved a right claim
+   * @param strict size of the smallest term of the derivative that is to be verified; 0 if the
+   *     derivative is a single term, of its own size
+   * @param relative size relative to which a smaller derivative is verified at least
+   * @param zero size below which a derivative is zero beside those that are not; 0 if unknown
    */
   record Claim(
-      String subject, Optional<Place> place, double derivative, double ownSize, double resolution) {
+      String subject,
+      Optional<Place> place,
+      double derivative,
+      double rounding,
+      double strict,
+      double relative,
+      double zero) {
 
     Finding finding(Verdict verdict, Derivative numerical, double tolerance, String reason) {
+      return finding(verdict, Evidence.NONE, numerical, tolerance, reason);
+    }
+
+    Finding agreement(Evidence evidence, Derivative numerical, double tolerance, String reason) {
+      return finding(Verdict.AGREE, evidence, numerical, tolerance, reason);
+    }
+
+    private Finding finding(
+        Verdict verdict, Evidence evidence, Derivative numerical, double tolerance, String reason) {
       double nearest =
           numerical == null
               ? Double.NaN
@@ -56,12 +74,22 @@ final class Judge {
           subject,
           place,
           verdict,
+          evidence,
           derivative,
           nearest,
           numerical == null ? Double.NaN : numerical.uncertainty(),
           tolerance,
+          verifiedError(evidence, nearest, tolerance),
           numerical != null && numerical.isKink(),
           reason);
+    }
+
+    private double verifiedError(Evidence evidence, double nearest, double tolerance) {
+      if (evidence != Evidence.STRICT && evidence != Evidence.RELATIVE) {
+        return Double.NaN;
+      }
+      double size = strict > 0 ? strict : Math.abs(nearest);
+      return (Math.abs(derivative - nearest) + tolerance) / size;
     }
 
     double excess(Derivative numerical) {
@@ -69,59 +97,86 @@ final class Judge {
     }
 
     double tolerance(Derivative numerical) {
-      return numerical.uncertainty() + CLAIM_ROUNDING * ownSize;
+      return numerical.uncertainty() + rounding;
+    }
+
+    /** Uncertainty of a numerical derivative that is sufficient. */
+    double sufficientUncertainty(double value) {
+      return derivative == 0 && Math.abs(value) <= zero
+          ? zero / 2
+          : SUFFICIENT * (strict > 0 ? strict : Math.abs(value));
     }
   }
 
   /** The verdict on a claim about the derivative along a line. */
   static Finding judge(Line line, Claim claim) {
     Finding finding = judgeAsIs(line, claim);
-    return finding.verdict() == Verdict.UNRESOLVED && line.extent().lopsided()
-        ? judgeAsIs(line.widerSide(), claim)
-        : finding;
+    boolean open =
+        finding.verdict() == Verdict.UNRESOLVED || finding.evidence() == Evidence.RELATIVE;
+    if (open && line.extent().lopsided()) {
+      Finding wider = judgeAsIs(line.widerSide(), claim);
+      return wider.verdict() == Verdict.UNRESOLVED ? finding : wider;
+    }
+    return finding;
   }
 
   private static Finding judgeAsIs(Line line, Claim claim) {
     Derivative numerical = Differentiator.differentiate(line, claim, 1);
     if (numerical == null) {
       return claim.finding(
-          Verdict.UNRESOLVED, null, Double.NaN, "the function is not finite around the point");
+          Verdict.UNRESOLVED,
+          null,
+          Double.NaN,
+          line.isFiniteNearby()
+              ? "no difference quotients converge: smaller steps contradict larger ones"
+              : "the function is not finite around the point");
     }
     double tolerance = claim.tolerance(numerical);
-    if (claim.excess(numerical) <= tolerance) {
-      return within(line, claim, numerical, tolerance);
-    }
-    if (numerical.value() == 0
-        && claim.excess(numerical) * line.extent().reach() <= 0x1p-50 * numerical.size()) {
-      return claim.finding(
-          Verdict.AGREE, numerical, tolerance, "zero, but for the rounding of the function");
-    }
-    return outside(line, claim, numerical, tolerance);
+    return claim.excess(numerical) <= tolerance
+        ? within(line, claim, numerical, tolerance)
+        : outside(line, claim, numerical, tolerance);
   }
 
   private static Finding within(Line line, Claim claim, Derivative numerical, double tolerance) {
-    String kink =
-        numerical.isKink()
-            ? String.format(
-                "kink: any slope from %s to %s is right", numerical.lowest(), numerical.highest())
-            : "";
-    double own = Math.max(Math.abs(numerical.lowest()), Math.abs(numerical.highest()));
-    double size =
-        claim.resolution > 0 || numerical.isKink()
-            ? Math.max(claim.resolution, numerical.isKink() ? own : 0)
-            : Math.min(Math.abs(claim.derivative), own);
-    if (tolerance <= EXCLUDED_ERROR / 2 * size) {
-      return claim.finding(Verdict.AGREE, numerical, tolerance, kink);
+    double largest = Math.max(Math.abs(numerical.lowest()), Math.abs(numerical.highest()));
+    double wanted = EXCLUDED_ERROR / 2;
+    if (numerical.isKink()) {
+      return tolerance <= wanted * largest
+          ? claim.agreement(
+              Evidence.KINK,
+              numerical,
+              tolerance,
+              String.format(
+                  Locale.ROOT,
+                  "kink: any slope from %s to %s is right",
+                  numerical.lowest(),
+                  numerical.highest()))
+          : unresolved(claim, numerical, tolerance);
     }
-    if (claim.derivative == 0
-        && numerical.value() == 0
-        && numerical.uncertainty() == numerical.rounding()) {
-      return claim.finding(Verdict.AGREE, numerical, tolerance, "the function does not change");
+    double own = claim.strict > 0 ? claim.strict : Math.min(Math.abs(claim.derivative), largest);
+    if (tolerance <= wanted * own) {
+      return claim.agreement(Evidence.STRICT, numerical, tolerance, "");
     }
-    if (Math.abs(claim.derivative) <= tolerance
-        && tolerance * line.extent().reach() <= NEGLIGIBLE_CHANGE * numerical.size()) {
-      return claim.finding(Verdict.AGREE, numerical, tolerance, "zero to within rounding");
+    double reach = line.extent().reach();
+    double zero = claim.zero > 0 ? claim.zero : NO_CHANGE * numerical.size() / reach;
+    if (claim.derivative == 0 && numerical.constant()) {
+      return claim.agreement(Evidence.ZERO, numerical, tolerance, "the function does not change");
     }
+    if (claim.derivative == 0 && tolerance + largest <= zero) {
+      return claim.agreement(Evidence.ZERO, numerical, tolerance, "zero beside the other entries");
+    }
+    if (tolerance <= wanted * claim.relative) {
+      return claim.agreement(
+          Evidence.RELATIVE, numerical, tolerance, "verified relative to larger entries only");
+    }
+    if ((Math.abs(claim.derivative) + tolerance) * reach <= NEGLIGIBLE_CHANGE * numerical.size()) {
+      return claim.agreement(
+          Evidence.RELATIVE, numerical, tolerance, "zero to within the rounding of the function");
+    }
+    return unresolved(claim, numerical, tolerance);
+  }
+
+  private static Finding unresolved(Claim claim, Derivative numerical, double tolerance) {
     return claim.finding(
         Verdict.UNRESOLVED,
         numerical,
@@ -131,47 +186,35 @@ final class Judge {
 
   /**
    * A claim is wrong only if a second extrapolation, from much smaller steps and with the rounding
-   * measured along this very line, says so too.
+   * measured along this very line, confirms the first.
    */
   private static Finding outside(Line line, Claim claim, Derivative first, double tolerance) {
     Line remeasured =
         line.withNoiseBetween(
             NOISE_SPACING * first.smallestStep(), NOISE_SPACING * first.largestStep());
     Derivative second = Differentiator.differentiate(remeasured, claim, SECOND_SCALE);
-    if (second != null) {
-      double secondTolerance = claim.tolerance(second);
-      if (claim.excess(first) > CLEAR * tolerance
-          && claim.excess(second) > CLEAR * secondTolerance
-          && !smallStepSupports(remeasured, claim, first)) {
-        return claim.finding(Verdict.DISAGREE, first, tolerance, "");
-      }
-      if (claim.excess(second) <= secondTolerance) {
-        return within(line, claim, second, secondTolerance);
-      }
+    if (second == null) {
+      return claim.finding(
+          Verdict.UNRESOLVED, first, tolerance, "a second extrapolation does not converge");
+    }
+    double secondTolerance = claim.tolerance(second);
+    if (claim.excess(first) > CLEAR * tolerance
+        && claim.excess(second) > CLEAR * secondTolerance
+        && Math.abs(first.value() - second.value())
+            <= CONSISTENT * (first.uncertainty() + second.uncertainty())) {
+      return claim.finding(Verdict.DISAGREE, first, tolerance, "");
+    }
+    if (claim.excess(second) <= secondTolerance) {
+      return within(remeasured, claim, second, secondTolerance);
     }
     return claim.finding(
         Verdict.UNRESOLVED,
         first,
         tolerance,
-        second == null
-            ? "the function is not finite around the point"
-            : String.format(
-                "a second extrapolation does not confirm the difference: %s, uncertainty %.1e",
-                second.value(), second.uncertainty()));
-  }
-
-  /**
-   * Whether the function follows the claim rather than the estimate at the smallest step that can
-   * still tell the two apart: its features may be far smaller than the scale of the entry.
-   */
-  private static boolean smallStepSupports(Line line, Claim claim, Derivative estimate) {
-    double noise = estimate.rounding() * estimate.smallestStep();
-    double difference = Math.abs(claim.derivative - estimate.value());
-    double step = Math.max(ABOVE_ROUNDING * noise / difference, LEAST_STEP * line.extent().scale());
-    if (!(step < estimate.smallestStep())) {
-      return false;
-    }
-    double quotient = line.quotient(step);
-    return Math.abs(quotient - claim.derivative) < Math.abs(quotient - estimate.value());
+        String.format(
+            Locale.ROOT,
+            "a second extrapolation does not confirm the difference: %s, uncertainty %.1e",
+            second.value(),
+            second.uncertainty()));
   }
 }

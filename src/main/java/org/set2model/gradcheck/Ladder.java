@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 
 /**
  * Samples of a function along a line at steps {@code +-h_i}, {@code h_i = h_0 / 3.7^i}, and the
- * derivatives that can be extrapolated from them. The ladder grows at either end.
+ * derivatives that can be extrapolated from them. The ladder grows at either end. Below it, sparse
+ * samples go down to the smallest step that can tell anything: a derivative is a limit, and no
+ * estimate stands that a smaller step contradicts.
  *
  * <p>Central quotients {@code (phi(h) - phi(-h)) / 2h} have an error in even powers of h, one-sided
  * quotients in all powers. The two one-sided tables use the same samples as the central one; where
@@ -23,8 +25,11 @@ final class Ladder {
   private static final int LEAST_ORDER = 2;
   private static final int ORDERS = 5;
 
-  /** Rungs left out before a sentinel. */
+  /** Ratio of the steps of the sparse samples: a feature of f is seen by one within its width. */
   private static final double SENTINEL_RATIO = RATIO * RATIO * RATIO;
+
+  /** Truncation must shrink as the square root of the step, within this factor. */
+  private static final double SLACK = 1.5;
 
   private record Rung(double step, Line.Sample below, Line.Sample above) {}
 
@@ -39,12 +44,18 @@ final class Ladder {
   }
 
   private Rung rung(double step) {
-    return new Rung(step, line.at(-step), line.at(step));
+    double exact = line.exactStep(step);
+    return new Rung(exact, line.at(-exact), line.at(exact));
   }
 
-  /** Adds a smaller step. */
-  void descend() {
-    rungs.add(rung(smallestStep() / RATIO));
+  /** Adds a smaller step, unless the argument's rounding leaves no room for one. */
+  boolean descend() {
+    double step = smallestStep() / RATIO;
+    if (!(step >= line.extent().least())) {
+      return false;
+    }
+    rungs.add(rung(step));
+    return true;
   }
 
   /** Adds a larger step, if the domain has room for it. */
@@ -57,9 +68,20 @@ final class Ladder {
     return true;
   }
 
-  /** Adds a sample at a step below the rungs, only to hold the derivatives against. */
-  void addSentinel() {
-    sentinels.add(rung(smallestStep() / SENTINEL_RATIO));
+  /**
+   * Adds sparse samples below the rungs, down to where rounding hides slopes of a size, only to
+   * hold derivatives against.
+   */
+  void addSentinels(double slope) {
+    double step = smallestStep() / SENTINEL_RATIO;
+    while (step >= line.extent().least()) {
+      Rung sentinel = rung(step);
+      sentinels.add(sentinel);
+      if (centralRounding(sentinel) > slope) {
+        return;
+      }
+      step /= SENTINEL_RATIO;
+    }
   }
 
   double largestStep() {
@@ -70,10 +92,24 @@ final class Ladder {
     return rungs.get(rungs.size() - 1).step;
   }
 
+  /** The quotient at the smallest step of the ladder. */
+  double lastQuotient() {
+    return centralQuotient(rungs.get(rungs.size() - 1));
+  }
+
   /** What rounding alone would contribute at the next smaller step; NaN if that is unknown. */
   double roundingBelow() {
-    Rung last = rungs.get(rungs.size() - 1);
-    return RATIO * centralRounding(last);
+    return RATIO * centralRounding(rungs.get(rungs.size() - 1));
+  }
+
+  /** Whether the function has the value of the base point at all samples. */
+  private boolean isConstant() {
+    return Stream.concat(rungs.stream(), sentinels.stream())
+        .allMatch(rung -> isUnchanged(rung.below) && isUnchanged(rung.above));
+  }
+
+  private boolean isUnchanged(Line.Sample sample) {
+    return sample.change() == 0 || Double.isNaN(sample.change()) && line.extent().oneSided();
   }
 
   private double centralRounding(Rung rung) {
@@ -95,40 +131,49 @@ final class Ladder {
     return line.quotient(rung.step, rung.below, rung.above);
   }
 
-  /**
-   * All derivatives that can be extrapolated and that no sample at a smaller step contradicts. The
-   * quotient there may be off by its rounding and by no more truncation than at the larger step.
-   */
+  private static double leftQuotient(Rung rung) {
+    return -rung.below.change() / rung.step;
+  }
+
+  private static double rightQuotient(Rung rung) {
+    return rung.above.change() / rung.step;
+  }
+
+  private static double leftRounding(Rung rung) {
+    return oneSidedRounding(rung.step, rung.below);
+  }
+
+  private static double rightRounding(Rung rung) {
+    return oneSidedRounding(rung.step, rung.above);
+  }
+
+  /** All derivatives that can be extrapolated and that no sample at a smaller step contradicts. */
   List<Derivative> derivatives() {
     boolean oneSided = line.extent().oneSided();
-    Extrapolation centre =
-        table(oneSided ? RATIO : RATIO * RATIO, this::centralQuotient, this::centralRounding);
-    Extrapolation left =
-        table(
-            RATIO,
-            rung -> -rung.below.change() / rung.step,
-            rung -> oneSidedRounding(rung.step, rung.below));
-    Extrapolation right =
-        table(
-            RATIO,
-            rung -> rung.above.change() / rung.step,
-            rung -> oneSidedRounding(rung.step, rung.above));
+    Extrapolation center = table(oneSided ? 1 : 2, this::centralQuotient, this::centralRounding);
+    Extrapolation left = table(1, Ladder::leftQuotient, Ladder::leftRounding);
+    Extrapolation right = table(1, Ladder::rightQuotient, Ladder::rightRounding);
     double size = size();
+    boolean constant = isConstant();
     List<Derivative> derivatives = new ArrayList<>();
     for (int i = LEAST_ORDER; i < rungs.size(); i++) {
-      for (int j = LEAST_ORDER; j <= centre.orders(i); j++) {
-        var estimate = new Extrapolation.Estimate(centre.value(i, j), centre.uncertainty(i, j));
-        if (!Double.isNaN(estimate.uncertainty()) && !isContradicted(i, estimate)) {
-          derivatives.add(
+      for (int j = LEAST_ORDER; j <= center.orders(i); j++) {
+        var estimate = new Extrapolation.Estimate(center.value(i, j), center.uncertainty(i, j));
+        if (estimate.uncertainty() < Double.POSITIVE_INFINITY) {
+          var derivative =
               new Derivative(
                   estimate.value(),
                   estimate.uncertainty(),
-                  centre.rounding(i, j),
+                  center.rounding(i, j),
                   oneSided ? estimate : left.bestWithin(i, j),
                   oneSided ? estimate : right.bestWithin(i, j),
                   rungs.get(i - j).step,
                   rungs.get(i).step,
-                  size));
+                  size,
+                  constant);
+          if (!isContradicted(i, derivative)) {
+            derivatives.add(derivative);
+          }
         }
       }
     }
@@ -136,24 +181,64 @@ final class Ladder {
   }
 
   private Extrapolation table(
-      double factor, ToDoubleFunction<Rung> quotient, ToDoubleFunction<Rung> rounding) {
+      int power, ToDoubleFunction<Rung> quotient, ToDoubleFunction<Rung> rounding) {
     return new Extrapolation(
         rungs.stream().mapToDouble(quotient).toArray(),
         rungs.stream().mapToDouble(rounding).toArray(),
-        factor,
+        rungs.stream().mapToDouble(rung -> Math.pow(rung.step, power)).toArray(),
         ORDERS);
   }
 
-  private boolean isContradicted(int index, Extrapolation.Estimate estimate) {
-    Rung rung = rungs.get(index);
-    double truncation = Math.abs(centralQuotient(rung) - estimate.value());
-    double allowed = estimate.uncertainty() + truncation;
+  /** Whether a smaller step's central or one-sided quotients are inconsistent with a derivative. */
+  private boolean isContradicted(int index, Derivative derivative) {
+    Rung last = rungs.get(index);
     return Stream.concat(rungs.stream(), sentinels.stream())
-        .filter(other -> other.step < rung.step)
+        .filter(other -> other.step < last.step)
         .anyMatch(
             other ->
-                Math.abs(centralQuotient(other) - estimate.value())
-                    > allowed + 2 * centralRounding(other));
+                contradicts(
+                        other,
+                        last,
+                        derivative.value(),
+                        derivative.uncertainty(),
+                        this::centralQuotient,
+                        this::centralRounding)
+                    || !line.extent().oneSided()
+                        && (contradicts(
+                                other,
+                                last,
+                                derivative.leftSlope(),
+                                derivative.leftUncertainty(),
+                                Ladder::leftQuotient,
+                                Ladder::leftRounding)
+                            || contradicts(
+                                other,
+                                last,
+                                derivative.rightSlope(),
+                                derivative.rightUncertainty(),
+                                Ladder::rightQuotient,
+                                Ladder::rightRounding)));
+  }
+
+  /**
+   * A quotient at a smaller step may be off by its rounding and by the truncation at the last step
+   * of the estimate, which shrinks with the step, if only as its square root.
+   */
+  private static boolean contradicts(
+      Rung other,
+      Rung last,
+      double slope,
+      double uncertainty,
+      ToDoubleFunction<Rung> quotient,
+      ToDoubleFunction<Rung> rounding) {
+    double truncation =
+        Math.abs(quotient.applyAsDouble(last) - slope)
+            * Math.min(1, SLACK * Math.sqrt(other.step / last.step));
+    return Math.abs(quotient.applyAsDouble(other) - slope)
+        > uncertainty
+            + truncation
+            + 2 * rounding.applyAsDouble(other)
+            + rounding.applyAsDouble(last);
   }
 
   /** Largest magnitude of the function within the reach of the line. */

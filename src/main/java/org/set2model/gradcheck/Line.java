@@ -22,12 +22,13 @@ final class Line {
   /**
    * How far a line goes.
    *
-   * @param scale the t over which the function may be expected to change its behaviour
+   * @param first the t to start from
    * @param reach a t at which the function can be expected to show what depends on t
+   * @param least the smallest t that the rounding of the arguments leaves meaningful
    * @param below how far t can go down in the domain
    * @param above how far t can go up in the domain
    */
-  record Extent(double scale, double reach, double below, double above) {
+  record Extent(double first, double reach, double least, double below, double above) {
 
     /** Whether the base point lies on the edge of the domain. */
     boolean oneSided() {
@@ -44,7 +45,11 @@ final class Line {
     Extent widerSide() {
       double room = Math.max(below, above);
       return new Extent(
-          Math.min(reach, room), reach, below < above ? 0 : below, below < above ? above : 0);
+          Math.min(reach, room),
+          reach,
+          least,
+          below < above ? 0 : below,
+          below < above ? above : 0);
     }
 
     /** The largest step, to both sides unless one has no room. */
@@ -61,11 +66,18 @@ final class Line {
   /** Room on one side as part of that on the other, below which only the other is used. */
   private static final double LOPSIDED = 0.01;
 
+  /** How far above the rounding in f a claimed change by the first step is. */
+  private static final double FIRST_ABOVE_ROUNDING = 1e10;
+
+  /** Part of the first step that is nearby. */
+  private static final double NEARBY = 1e-6;
+
   private final Probe probe;
   private final double[] direction;
   private final Extent extent;
   private final double[] upstream;
   private final double[] noise;
+  private final double argumentNoise;
   private final boolean sameBranches;
 
   private Line(
@@ -74,30 +86,55 @@ final class Line {
       Extent extent,
       double[] upstream,
       double[] noise,
+      double argumentNoise,
       boolean sameBranches) {
     this.probe = probe;
     this.direction = direction;
     this.extent = extent;
     this.upstream = upstream;
     this.noise = noise;
+    this.argumentNoise = argumentNoise;
     this.sameBranches = sameBranches;
   }
 
   /**
-   * A line through the base point.
+   * A line through the base point. It starts at an own size, or, where rounding would hide the
+   * claim there, at a larger step.
    *
    * @param direction v, over the entries of all arguments
+   * @param own the t at which the smallest thing that moves has moved by its own size
+   * @param extent how far the line goes, with a first step that is not used
    * @param upstream weights of the function's outputs
    * @param noise bound of the rounding in each output
+   * @param argumentNoise by how much the rounding of moved arguments can move the scalar
+   * @param claimed size of the claimed derivative
    */
   static Line through(
-      Probe probe, double[] direction, Extent extent, double[] upstream, double[] noise) {
+      Probe probe,
+      double[] direction,
+      double own,
+      Extent extent,
+      double[] upstream,
+      double[] noise,
+      double argumentNoise,
+      double claimed) {
     double[] ownNoise = new double[noise.length];
     boolean[] responds = responds(probe, direction, extent);
+    double total = argumentNoise;
     for (int k = 0; k < noise.length; k++) {
       ownNoise[k] = responds[k] ? noise[k] + Math.ulp(probe.base().data[k]) : 0;
+      total += Math.abs(upstream[k]) * ownNoise[k];
     }
-    return new Line(probe, direction, extent, upstream, ownNoise, probe.knowsBranches());
+    double visible = FIRST_ABOVE_ROUNDING * total / claimed;
+    double first = own >= visible ? own : Math.max(own, Math.min(visible, extent.reach));
+    return new Line(
+        probe,
+        direction,
+        new Extent(first, extent.reach, extent.least, extent.below, extent.above),
+        upstream,
+        ownNoise,
+        argumentNoise,
+        probe.knowsBranches());
   }
 
   /** Which outputs depend on t, found at points far out, where small influences show too. */
@@ -124,12 +161,13 @@ final class Line {
 
   /** The same line, whether or not the function takes other branches further on. */
   Line acrossBranches() {
-    return new Line(probe, direction, extent, upstream, noise, false);
+    return new Line(probe, direction, extent, upstream, noise, argumentNoise, false);
   }
 
   /** The same line without the side of it that has less room. */
   Line widerSide() {
-    return new Line(probe, direction, extent.widerSide(), upstream, noise, sameBranches);
+    return new Line(
+        probe, direction, extent.widerSide(), upstream, noise, argumentNoise, sameBranches);
   }
 
   /**
@@ -144,7 +182,7 @@ final class Line {
     for (int k = 0; k < measured.length; k++) {
       measured[k] = Math.max(measured[k], noise[k]);
     }
-    return new Line(probe, direction, extent, upstream, measured, sameBranches);
+    return new Line(probe, direction, extent, upstream, measured, argumentNoise, sameBranches);
   }
 
   Extent extent() {
@@ -154,6 +192,18 @@ final class Line {
   /** Whether steps are limited to the branches taken at the base point. */
   boolean heedsBranches() {
     return sameBranches;
+  }
+
+  /**
+   * Whether the function has values at a small step; there may be none around an edge or a pole.
+   */
+  boolean isFiniteNearby() {
+    return !Double.isNaN(quotient(NEARBY * Math.min(extent.first, extent.longestStep())));
+  }
+
+  /** The step nearest to a given one that moves the arguments exactly, if they allow one. */
+  double exactStep(double step) {
+    return probe.exactStep(direction, step);
   }
 
   /** The function at t; has no change where t has no room. */
@@ -166,7 +216,7 @@ final class Line {
       return NONE;
     }
     var change = new CompensatedSum();
-    double rounding = 0;
+    double rounding = argumentNoise;
     double size = 0;
     double[] base = probe.base().data;
     for (int k = 0; k < outputs.length; k++) {

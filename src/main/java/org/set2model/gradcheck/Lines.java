@@ -8,10 +8,10 @@ import org.ejml.data.DMatrixRMaj;
 /** Judges the claimed derivatives along lines through the base point. */
 final class Lines {
 
-  /** Spacing, relative to the entries' scales, of the points where rounding is measured. */
+  /** Spacing, relative to the entries' sizes, of the points where rounding is measured. */
   private static final double NOISE_SPACING = 1e-9;
 
-  private static final double WIDEST_NOISE_SPACING = 0.002;
+  private static final double WIDEST_NOISE_SPACING = 0.03;
 
   /** How far above the rounding in f an influence must be to be verified to 1e-5. */
   static final double ABOVE_ROUNDING = 1e8;
@@ -19,22 +19,48 @@ final class Lines {
   /** An influence that is low beside the typical one. */
   static final double LOW_INFLUENCE = 1e-3;
 
+  /** How far above the rounding in f an influence must be to be one at all. */
+  private static final double BARELY_ABOVE_ROUNDING = 64;
+
+  /** Part of the smallest influence below which one is zero. */
+  private static final double ZERO_SHARE = 1e-6;
+
+  /** The smallest step, in spacings of doubles and as part of the entry's own size. */
+  private static final double LEAST_SPACINGS = 16;
+
+  private static final double LEAST_PART = 0x1p-46;
+
+  /** Part of an entry's own size that a step must be able to have. */
+  private static final double REACHABLE = 0.01;
+
   private final Probe probe;
   private final Coordinates coordinates;
   private final double[] upstream;
   private final double[] noise;
+  private final double claimAccuracy;
+  private final double zeroInfluence;
 
   /** Measures the rounding in the function's outputs along a random direction. */
-  Lines(Probe probe, DMatrixRMaj upstream, Coordinates coordinates, SplittableRandom random) {
+  Lines(
+      Probe probe,
+      DMatrixRMaj upstream,
+      Coordinates coordinates,
+      Options options,
+      SplittableRandom random) {
     this.probe = probe;
     this.coordinates = coordinates;
     this.upstream = Arrays.copyOf(upstream.data, upstream.getNumElements());
+    claimAccuracy = options.claimAccuracy();
     noise =
         NoiseLevel.measure(
             probe,
             coordinates.displacement(coordinates.randomCoefficients(random)),
             NOISE_SPACING,
             WIDEST_NOISE_SPACING);
+    for (int k = 0; k < noise.length; k++) {
+      noise[k] = Math.max(noise[k], options.functionAccuracy() * Math.abs(probe.base().data[k]));
+    }
+    zeroInfluence = ZERO_SHARE * coordinates.leastInfluenceAbove(BARELY_ABOVE_ROUNDING * noise());
   }
 
   Coordinates coordinates() {
@@ -50,11 +76,8 @@ final class Lines {
     return sum;
   }
 
-  /**
-   * The influence down to which entries are verified relative to themselves. Rounding in f keeps
-   * smaller ones from being verified to 1e-5, and they are verified to that part of this one.
-   */
-  private double leastInfluence() {
+  /** The influence relative to which smaller ones are verified at least. */
+  private double relativeInfluence() {
     return Math.min(ABOVE_ROUNDING * noise(), LOW_INFLUENCE * coordinates.typicalInfluence());
   }
 
@@ -64,48 +87,92 @@ final class Lines {
     coefficients[position] = 1;
     double claimed = coordinates.claimed(position);
     Place place = coordinates.place(position);
-    // A zero has no size of its own.
-    double influence =
-        claimed == 0 ? LOW_INFLUENCE * coordinates.typicalInfluence() : leastInfluence();
-    double least = influence / coordinates.scale(position);
+    double move = coordinates.move(position);
+    double own = coordinates.own(position);
     var claim =
         new Judge.Claim(
             place.toString(),
             Optional.of(place),
             claimed,
-            Math.abs(claimed),
-            Math.abs(claimed) < least ? least : 0);
+            claimAccuracy * Math.abs(claimed),
+            0,
+            relativeInfluence() / move,
+            zeroInfluence / move);
+    double least = Math.max(LEAST_SPACINGS * coordinates.spacing(position), LEAST_PART * own);
+    if (least > REACHABLE * own) {
+      return claim.finding(
+          Verdict.UNRESOLVED,
+          null,
+          Double.NaN,
+          "the entry is so small that it can't move together with the others: steps are rounded");
+    }
     return Judge.judge(
-        line(coefficients, coordinates.scale(position), coordinates.reach(position)), claim);
+        line(coefficients, own, coordinates.reach(position), least, Math.abs(claimed), 0), claim);
   }
 
   /**
    * The verdict on a direction.
    *
    * @param coefficients of the coordinates, as fractions of which steps are chosen
-   * @param resolution size of the smallest term of the claimed derivative to verify
+   * @param strict size of the smallest term of the claimed derivative to verify; 0 if none is
+   * @param relative size relative to which terms are verified at least
    */
-  Finding judgeDirection(String subject, double[] coefficients, double resolution) {
-    double squares = 0;
-    for (int position : coordinates.free()) {
-      double term = coordinates.claimed(position) * coefficients[position];
-      squares += term * term;
-    }
+  Finding judgeDirection(String subject, double[] coefficients, double strict, double relative) {
+    double size = claimedSize(coefficients);
     var claim =
         new Judge.Claim(
             subject,
             Optional.empty(),
             coordinates.claimedAlong(coefficients),
-            Math.sqrt(squares),
-            resolution);
-    return Judge.judge(line(coefficients, 1, 1), claim);
+            claimAccuracy * size,
+            strict,
+            relative,
+            zeroInfluence);
+    return Judge.judge(direction(coefficients), claim);
+  }
+
+  /** Root of the sum of the squares of the terms of a claim, to which its rounding grows. */
+  private double claimedSize(double[] coefficients) {
+    double squares = 0;
+    for (int position : coordinates.free()) {
+      double term = coordinates.claimed(position) * coefficients[position];
+      squares += term * term;
+    }
+    return Math.sqrt(squares);
   }
 
   /** The line on which coordinates move in proportion to coefficients. */
-  Line line(double[] coefficients, double scale, double reach) {
+  Line direction(double[] coefficients) {
+    double own = 1;
+    double least = LEAST_PART;
+    double argumentNoise = 0;
+    for (int position : coordinates.free()) {
+      double coefficient = Math.abs(coefficients[position]);
+      if (coefficient > 0) {
+        double spacing = coordinates.spacing(position);
+        own = Math.min(own, coordinates.own(position) / coefficient);
+        least = Math.max(least, LEAST_SPACINGS * spacing / coefficient);
+        argumentNoise += Math.abs(coordinates.claimed(position)) * spacing / 2;
+      }
+    }
+    return line(coefficients, own, 1, least, claimedSize(coefficients), argumentNoise);
+  }
+
+  private Line line(
+      double[] coefficients,
+      double own,
+      double reach,
+      double least,
+      double claimed,
+      double argumentNoise) {
+    double[] displacement = coordinates.displacement(coefficients);
     var extent =
         new Line.Extent(
-            scale, reach, coordinates.room(coefficients, -1), coordinates.room(coefficients, 1));
-    return Line.through(probe, coordinates.displacement(coefficients), extent, upstream, noise);
+            own,
+            reach,
+            least,
+            coordinates.room(displacement, -1),
+            coordinates.room(displacement, 1));
+    return Line.through(probe, displacement, own, extent, upstream, noise, argumentNoise, claimed);
   }
 }

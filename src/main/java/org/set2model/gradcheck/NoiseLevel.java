@@ -3,98 +3,201 @@ package org.set2model.gradcheck;
 import java.util.Arrays;
 
 /**
- * The rounding in a computed function, estimated from the table of differences of its values at
- * equally spaced points: Hamming's method in the form of ECnoise (Moré and Wild 2011,
- * doi:10.1137/100786125).
+ * The rounding in a computed function, estimated from its values at close points: what is left of
+ * them when a polynomial of low degree is taken away. It is the idea of ECnoise (Moré and Wild
+ * 2011, doi:10.1137/100786125), with two differences.
  *
- * <p>Differences of order k of independent errors with standard deviation sigma have the mean
- * square {@code (2k)! / (k!)^2 sigma^2}, while those of a smooth function fall as the k-th power of
- * the spacing. The estimate is the smallest over three high orders, which a trend can only raise.
+ * <ul>
+ *   <li>The points are not equally spaced. Values that are rounded to a grid, as by a computation
+ *       in single precision, have errors in arithmetic progression at equally spaced points, and
+ *       where the step between two values is a multiple of the grid they have none at all.
+ *   <li>The estimate is the smallest over three degrees, which a trend can only raise.
+ * </ul>
+ *
  * When most neighbouring values coincide, the spacing is below the function's resolution and grows.
  */
 final class NoiseLevel {
 
-  private static final int POINTS = 8;
-  private static final int LOWEST_ORDER = 4;
-  private static final int HIGHEST_ORDER = 6;
-  private static final double SPACING_GROWTH = 1000;
+  static final int POINTS = 12;
+  private static final int LOWEST_DEGREE = 2;
+  private static final int HIGHEST_DEGREE = 4;
+  private static final double SPACING_GROWTH = 30;
 
   /** Standard deviations taken for a bound. */
-  private static final double DEVIATIONS = 5;
+  private static final double DEVIATIONS = 6;
+
+  /** How much closer points lie at which features of the function are told from rounding. */
+  private static final double CLOSER = 1000;
+
+  /** Rounding in the projections, as part of the values. */
+  private static final double OWN_ROUNDING = 0x1p-50;
+
+  /** How far a point lies off its equally spaced place at most, in spacings. */
+  private static final double JITTER = 0.35;
+
+  private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
+  private static final double[] PLACES = places();
+  private static final double[][] POLYNOMIALS = polynomials();
 
   private NoiseLevel() {}
 
+  private static double[] places() {
+    double[] places = new double[POINTS];
+    for (int j = 1; j < POINTS; j++) {
+      // Multiples of 1/64, so that points stay exact where the argument has room for them.
+      places[j] = j + Math.rint(64 * JITTER * (2 * (j * GOLDEN_RATIO % 1) - 1)) / 64;
+    }
+    return places;
+  }
+
+  /** Where a point lies, in spacings. */
+  static double place(int point) {
+    return PLACES[point];
+  }
+
+  /** Polynomials of degree 0, 1, ... that are orthonormal over the places (Gram and Schmidt). */
+  private static double[][] polynomials() {
+    double[][] polynomials = new double[HIGHEST_DEGREE + 1][POINTS];
+    for (int degree = 0; degree <= HIGHEST_DEGREE; degree++) {
+      double[] next = polynomials[degree];
+      for (int j = 0; j < POINTS; j++) {
+        double centered = PLACES[j] / POINTS - 0.5;
+        next[j] = degree == 0 ? 1 : centered * polynomials[degree - 1][j];
+      }
+      for (int pass = 0; pass < 2; pass++) {
+        for (int lower = 0; lower < degree; lower++) {
+          removeComponent(next, polynomials[lower]);
+        }
+      }
+      double norm = Math.sqrt(dot(next, next));
+      for (int j = 0; j < POINTS; j++) {
+        next[j] /= norm;
+      }
+    }
+    return polynomials;
+  }
+
+  private static void removeComponent(double[] values, double[] unit) {
+    double component = dot(values, unit);
+    for (int j = 0; j < POINTS; j++) {
+      values[j] -= component * unit[j];
+    }
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int j = 0; j < POINTS; j++) {
+      sum += a[j] * b[j];
+    }
+    return sum;
+  }
+
   /**
-   * Bounds of the rounding in each output of a function.
+   * Bounds of the rounding in each output of a function. Where the outputs are resolved at a
+   * thousandth of the spacing, rounding shows there as well, and the smaller of the two bounds is
+   * taken: what only the wider points show is a feature of the function.
    *
    * @param direction where the sample points lie from the base point
    * @param spacing their smallest distance, in units of the direction; may be negative
    * @param widest their largest distance, of the same sign
    */
   static double[] measure(Probe probe, double[] direction, double spacing, double widest) {
-    double[] base = probe.base().data;
     double[] noise = new double[probe.base().getNumElements()];
     boolean[] settled = new boolean[noise.length];
     boolean resolved = false;
-    double step = spacing;
-    while (!resolved && Math.abs(step) <= Math.abs(widest)) {
-      double[][] samples = new double[POINTS][];
-      samples[0] = base;
-      boolean defined = true;
-      for (int j = 1; j < POINTS && defined; j++) {
-        samples[j] = probe.outputs(direction, j * step, step != spacing && probe.knowsBranches());
-        defined = samples[j] != null;
-      }
-      if (!defined) {
-        break;
+    for (double step = spacing;
+        !resolved && Math.abs(step) <= Math.abs(widest);
+        step *= SPACING_GROWTH) {
+      double[][] samples = samples(probe, direction, step, step != spacing);
+      if (samples == null) {
+        return noise;
       }
       resolved = true;
       for (int k = 0; k < noise.length; k++) {
-        double[] column = new double[POINTS];
-        for (int j = 0; j < POINTS; j++) {
-          column[j] = samples[j][k];
-        }
         if (!settled[k]) {
-          settled[k] = isResolved(column);
+          double[] changes = changes(samples, k);
+          settled[k] = isResolved(changes);
           resolved &= settled[k];
-          double deviation = standardDeviation(column);
-          if (deviation > 0) {
-            noise[k] = Math.max(noise[k], DEVIATIONS * deviation);
-          }
+          noise[k] = Math.max(noise[k], bound(changes));
         }
       }
-      step *= SPACING_GROWTH;
+    }
+    double[][] closer = samples(probe, direction, spacing / CLOSER, false);
+    for (int k = 0; k < noise.length && closer != null; k++) {
+      double[] changes = changes(closer, k);
+      if (isResolved(changes)) {
+        noise[k] = Math.min(noise[k], bound(changes));
+      }
     }
     return noise;
   }
 
-  private static boolean isResolved(double[] values) {
-    int changes = 0;
-    for (int j = 1; j < values.length; j++) {
-      if (values[j] != values[j - 1]) {
-        changes++;
+  /** The outputs at the places, or null where there are none at one of them. */
+  private static double[][] samples(
+      Probe probe, double[] direction, double step, boolean sameBranches) {
+    double[][] samples = new double[POINTS][];
+    samples[0] = probe.base().data;
+    for (int j = 1; j < POINTS; j++) {
+      samples[j] =
+          probe.outputs(direction, PLACES[j] * step, sameBranches && probe.knowsBranches());
+      if (samples[j] == null) {
+        return null;
       }
     }
-    return 2 * changes >= values.length;
+    return samples;
   }
 
-  /** The standard deviation of the errors in a sequence of values; it may be NaN. */
-  static double standardDeviation(double[] values) {
-    double[] differences = Arrays.copyOf(values, values.length);
-    double meanSquareOfOne = 1;
-    double smallest = Double.POSITIVE_INFINITY;
-    for (int order = 1; order <= HIGHEST_ORDER; order++) {
-      int count = values.length - order;
-      double squares = 0;
-      for (int j = 0; j < count; j++) {
-        differences[j] = differences[j + 1] - differences[j];
-        squares += differences[j] * differences[j];
-      }
-      meanSquareOfOne *= 2.0 * (2 * order - 1) / order;
-      if (order >= LOWEST_ORDER) {
-        smallest = Math.min(smallest, squares / (count * meanSquareOfOne));
+  private static double[] changes(double[][] samples, int output) {
+    double[] changes = new double[POINTS];
+    for (int j = 0; j < POINTS; j++) {
+      changes[j] = samples[j][output] - samples[0][output];
+    }
+    return changes;
+  }
+
+  /** A bound of the errors in values at the places; 0 if they are not finite. */
+  private static double bound(double[] values) {
+    double bound = Math.max(DEVIATIONS * standardDeviation(values), smallestRepeatedChange(values));
+    return bound < Double.POSITIVE_INFINITY ? bound : 0;
+  }
+
+  private static boolean isResolved(double[] values) {
+    return 2 * (POINTS - 1 - coincidences(values)) >= POINTS;
+  }
+
+  private static int coincidences(double[] values) {
+    int coincidences = 0;
+    for (int j = 1; j < POINTS; j++) {
+      if (values[j] == values[j - 1]) {
+        coincidences++;
       }
     }
-    return Math.sqrt(smallest);
+    return coincidences;
+  }
+
+  /** The resolution of a function some of whose neighbouring values coincide, or else 0. */
+  private static double smallestRepeatedChange(double[] values) {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int j = 1; j < POINTS; j++) {
+      if (values[j] != values[j - 1]) {
+        smallest = Math.min(smallest, Math.abs(values[j] - values[j - 1]));
+      }
+    }
+    return coincidences(values) > 0 && smallest < Double.POSITIVE_INFINITY ? smallest : 0;
+  }
+
+  /** The standard deviation of the errors in values at the places; it may be NaN. */
+  static double standardDeviation(double[] values) {
+    double[] rest = Arrays.copyOf(values, POINTS);
+    double own = OWN_ROUNDING * OWN_ROUNDING * dot(values, values);
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int degree = 0; degree <= HIGHEST_DEGREE; degree++) {
+      removeComponent(rest, POLYNOMIALS[degree]);
+      if (degree >= LOWEST_DEGREE) {
+        smallest = Math.min(smallest, dot(rest, rest) / (POINTS - 1 - degree));
+      }
+    }
+    return smallest <= own ? 0 : Math.sqrt(smallest);
   }
 }

@@ -85,6 +85,27 @@ final class Probe {
     }
   }
 
+  /**
+   * The step nearest to a given one by which a displacement of entries 0, 1 and -1 moves the
+   * largest of them exactly, to either side; the step itself for other displacements.
+   */
+  double exactStep(double[] displacement, double step) {
+    double largest = 0;
+    int position = 0;
+    for (Argument argument : arguments) {
+      for (double entry : argument.value().data) {
+        double direction = Math.abs(displacement[position++]);
+        if (direction != 0) {
+          if (direction != 1) {
+            return step;
+          }
+          largest = Math.max(largest, Math.abs(entry));
+        }
+      }
+    }
+    return (largest + step) - largest;
+  }
+
   private DMatrixRMaj evaluate(DMatrixRMaj[] inputs) {
     evaluations++;
     DMatrixRMaj[] copies = copies(inputs);

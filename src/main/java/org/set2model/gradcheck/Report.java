@@ -11,36 +11,68 @@ public final class Report {
   private final double remainderOrder;
   private final int evaluations;
   private final List<Argument> arguments;
+  private final boolean acceptsRelative;
 
   private Report(
       List<Finding> findings,
       String defect,
       double remainderOrder,
       int evaluations,
-      List<Argument> arguments) {
+      List<Argument> arguments,
+      boolean acceptsRelative) {
     this.findings = List.copyOf(findings);
     this.defect = defect;
     this.remainderOrder = remainderOrder;
     this.evaluations = evaluations;
     this.arguments = arguments;
+    this.acceptsRelative = acceptsRelative;
   }
 
   static Report of(
-      List<Finding> findings, double remainderOrder, int evaluations, List<Argument> arguments) {
-    return new Report(findings, "", remainderOrder, evaluations, arguments);
+      List<Finding> findings,
+      double remainderOrder,
+      int evaluations,
+      List<Argument> arguments,
+      Options options) {
+    return new Report(
+        findings, "", remainderOrder, evaluations, arguments, options.acceptsRelative());
   }
 
   /** A report on a function that cannot be checked. */
   static Report unfit(String defect, int evaluations, List<Argument> arguments) {
-    return new Report(List.of(), defect, Double.NaN, evaluations, arguments);
+    return new Report(List.of(), defect, Double.NaN, evaluations, arguments, false);
   }
 
-  /** The worst verdict: DISAGREE if any finding says so, else UNRESOLVED if any does. */
+  /**
+   * The worst verdict: DISAGREE if any finding says so, else UNRESOLVED if any does, or if one
+   * agrees only relative to the others and the check was not made with {@link
+   * GradientCheck#acceptRelative}.
+   */
   public Verdict verdict() {
     if (!defect.isEmpty()) {
       return Verdict.UNRESOLVED;
     }
-    return worst().map(Finding::verdict).orElse(Verdict.AGREE);
+    Verdict worst = worst().map(Finding::verdict).orElse(Verdict.AGREE);
+    return worst == Verdict.AGREE && !acceptsRelative && count(Evidence.RELATIVE) > 0
+        ? Verdict.UNRESOLVED
+        : worst;
+  }
+
+  /** How many findings agree on some evidence. */
+  public long count(Evidence evidence) {
+    return findings.stream().filter(finding -> finding.evidence() == evidence).count();
+  }
+
+  /**
+   * The relative error of any entry's own size that the findings exclude: the largest of those that
+   * are strict or relative; 0 if there are none.
+   */
+  public double verifiedError() {
+    return findings.stream()
+        .filter(finding -> !Double.isNaN(finding.verifiedError()))
+        .mapToDouble(Finding::verifiedError)
+        .max()
+        .orElse(0);
   }
 
   /**

@@ -3,8 +3,9 @@ package org.set2model.gradcheck;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The probability simplex over all entries of a matrix: {@code E c = c - (sum c) x}, {@code E^T g =
- * g - (g . x) 1}.
+ * The probability simplex over all entries of a matrix, with m its largest one: {@code E c = c -
+ * (sum c) e_m}, {@code E^T g = g - g_m 1}. Entry m has so much room that a small entry and it can
+ * move by the same small step exactly.
  */
 final class SimplexDomain extends Domain {
 
@@ -26,42 +27,57 @@ final class SimplexDomain extends Domain {
     }
   }
 
-  /** A vertex cannot move towards itself. */
   @Override
   boolean isFree(DMatrixRMaj x, int index) {
-    return x.data[index] < 1;
+    return index != largest(x);
   }
 
   @Override
   void embed(DMatrixRMaj x, double[] coordinates, int offset) {
-    double sum = 0;
+    int largest = largest(x);
+    coordinates[offset + largest] = 0;
+    var sum = new CompensatedSum();
     for (int i = 0; i < x.getNumElements(); i++) {
-      sum += coordinates[offset + i];
+      sum.add(coordinates[offset + i]);
     }
-    for (int i = 0; i < x.getNumElements(); i++) {
-      coordinates[offset + i] -= sum * x.data[i];
-    }
+    coordinates[offset + largest] = -sum.value();
   }
 
   @Override
   void pullBack(DMatrixRMaj x, double[] gradient, int offset) {
-    var mean = new CompensatedSum();
+    double giving = gradient[offset + largest(x)];
     for (int i = 0; i < x.getNumElements(); i++) {
-      mean.addProduct(gradient[offset + i], x.data[i]);
-    }
-    for (int i = 0; i < x.getNumElements(); i++) {
-      gradient[offset + i] -= mean.value();
+      gradient[offset + i] -= giving;
     }
   }
 
-  /** With |c_i| at most half of this, E c takes at most all of any entry. */
   @Override
-  double roomBelow(DMatrixRMaj x, int index) {
-    return x.data[index];
+  double spacing(DMatrixRMaj x, int index) {
+    return Math.ulp(x.data[largest(x)]);
+  }
+
+  @Override
+  double lower() {
+    return 0;
+  }
+
+  @Override
+  double upper() {
+    return 1;
   }
 
   @Override
   double roomAbove(DMatrixRMaj x, int index) {
-    return x.data[index] > 0 ? x.data[index] : 0.5 / x.getNumElements();
+    return x.data[largest(x)];
+  }
+
+  private static int largest(DMatrixRMaj x) {
+    int largest = 0;
+    for (int i = 1; i < x.getNumElements(); i++) {
+      if (x.data[i] > x.data[largest]) {
+        largest = i;
+      }
+    }
+    return largest;
   }
 }

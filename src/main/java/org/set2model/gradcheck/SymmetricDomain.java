@@ -46,12 +46,12 @@ final class SymmetricDomain extends Domain {
   }
 
   @Override
-  double roomBelow(DMatrixRMaj x, int index) {
-    return Double.POSITIVE_INFINITY;
+  double lower() {
+    return Double.NEGATIVE_INFINITY;
   }
 
   @Override
-  double roomAbove(DMatrixRMaj x, int index) {
+  double upper() {
     return Double.POSITIVE_INFINITY;
   }
 }

@@ -30,7 +30,7 @@ record TaylorTest(double order, Finding direction) {
     double order = order(lines, coefficients);
     Finding direction =
         order < DUBIOUS_ORDER
-            ? lines.judgeDirection("a direction through all entries", coefficients, 0)
+            ? lines.judgeDirection("a direction through all entries", coefficients, 0, 0)
             : null;
     return new TaylorTest(order, direction);
   }
@@ -42,10 +42,10 @@ record TaylorTest(double order, Finding direction) {
 
   private static double order(Lines lines, double[] coefficients) {
     Coordinates coordinates = lines.coordinates();
-    Line line = lines.line(coefficients, 1, 1);
+    Line line = lines.direction(coefficients);
     double claimed = coordinates.claimedAlong(coefficients);
     double step = Math.min(FIRST_STEP, line.extent().longestStep());
-    if (coordinates.room(coefficients, 1) == 0) {
+    if (line.extent().above() == 0) {
       step = -step;
     }
     double previous = Double.NaN;

@@ -25,41 +25,57 @@ public final class VectorJacobianCheck {
   private final Function<DMatrixRMaj[], DMatrixRMaj> function;
   private final List<Argument> arguments;
   private final DMatrixRMaj upstream;
-  private final Function<DMatrixRMaj[], ?> branches;
-  private final long seed;
+  private final Options options;
 
   private VectorJacobianCheck(
       Function<DMatrixRMaj[], DMatrixRMaj> function,
       List<Argument> arguments,
       DMatrixRMaj upstream,
-      Function<DMatrixRMaj[], ?> branches,
-      long seed) {
+      Options options) {
     this.function = function;
     this.arguments = arguments;
     this.upstream = upstream;
-    this.branches = branches;
-    this.seed = seed;
+    this.options = options;
   }
 
   /** A function at a point, with a random upstream gradient. */
   public static VectorJacobianCheck of(
       Function<DMatrixRMaj[], DMatrixRMaj> function, Argument... arguments) {
-    return new VectorJacobianCheck(function, List.of(arguments), null, null, 0);
+    return new VectorJacobianCheck(function, List.of(arguments), null, Options.DEFAULT);
   }
 
   /** The same check with a given upstream gradient, of the value's shape. */
   public VectorJacobianCheck upstream(DMatrixRMaj given) {
-    return new VectorJacobianCheck(function, arguments, given.copy(), branches, seed);
+    return new VectorJacobianCheck(function, arguments, given.copy(), options);
   }
 
   /** The same check with steps that keep a fingerprint, as {@link GradientCheck#branches}. */
   public VectorJacobianCheck branches(Function<DMatrixRMaj[], ?> fingerprint) {
-    return new VectorJacobianCheck(function, arguments, upstream, fingerprint, seed);
+    return with(options.branches(fingerprint));
   }
 
   /** The same check with another random upstream gradient and other random directions. */
   public VectorJacobianCheck seed(long newSeed) {
-    return new VectorJacobianCheck(function, arguments, upstream, branches, newSeed);
+    return with(options.seed(newSeed));
+  }
+
+  /** The same check of a less precise function, as {@link GradientCheck#functionAccurateTo}. */
+  public VectorJacobianCheck functionAccurateTo(double relativeError) {
+    return with(options.functionAccurateTo(relativeError));
+  }
+
+  /** The same check of less precise products, as {@link GradientCheck#claimAccurateTo}. */
+  public VectorJacobianCheck claimAccurateTo(double relativeError) {
+    return with(options.claimAccurateTo(relativeError));
+  }
+
+  /** The same check, content with less, as {@link GradientCheck#acceptRelative}. */
+  public VectorJacobianCheck acceptRelative() {
+    return with(options.acceptRelative());
+  }
+
+  private VectorJacobianCheck with(Options newOptions) {
+    return new VectorJacobianCheck(function, arguments, upstream, newOptions);
   }
 
   /**
@@ -95,9 +111,7 @@ public final class VectorJacobianCheck {
     if (!Probe.sameBits(given, weights)) {
       return Report.unfit("the product changes the upstream gradient", 0, arguments);
     }
-    return new GradientCheck(
-            function, weights, arguments, branches, seed, GradientCheck.ENTRY_BY_ENTRY_LIMIT)
-        .check(gradients);
+    return new GradientCheck(function, weights, arguments, options).check(gradients);
   }
 
   private DMatrixRMaj[] inputs() {
@@ -107,7 +121,7 @@ public final class VectorJacobianCheck {
   /** Entries of either sign with magnitudes between 1/2 and 1, so that none hides an output. */
   private DMatrixRMaj randomUpstream() {
     DMatrixRMaj value = function.apply(inputs());
-    var random = new SplittableRandom(seed);
+    var random = new SplittableRandom(options.seed());
     DMatrixRMaj weights = new DMatrixRMaj(value.numRows, value.numCols);
     for (int i = 0; i < weights.getNumElements(); i++) {
       weights.data[i] = (random.nextBoolean() ? 1 : -1) * random.nextDouble(0.5, 1);

@@ -50,9 +50,10 @@ class GradientCheckTest {
   void roundingInsideTheFunctionIsMeasuredAndNotJustThatOfItsValue() {
     DMatrixRMaj x = matrix(1, 1, 1e-3);
     Report report =
-        GradientCheck.of(y -> (1e8 + y.data[0] * y.data[0]) - 1e8, x).check(matrix(1, 1, 2e-3));
+        GradientCheck.of(y -> (1e12 + Math.sin(y.data[0])) - 1e12, x)
+            .check(matrix(1, 1, Math.cos(1e-3)));
     assertEquals(Verdict.UNRESOLVED, report.verdict(), report::toString);
-    assertTrue(report.worst().get().uncertainty() > 1e-9);
+    assertTrue(report.worst().get().uncertainty() > 1e-5);
   }
 
   @Test

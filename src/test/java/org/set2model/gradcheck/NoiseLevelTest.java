@@ -19,9 +19,10 @@ class NoiseLevelTest {
     int repetitions = 1000;
     double logarithms = 0;
     for (int r = 0; r < repetitions; r++) {
-      double[] values = new double[8];
+      double[] values = new double[NoiseLevel.POINTS];
       for (int j = 0; j < values.length; j++) {
-        values[j] = 5 + 3 * j + 0.1 * j * j + 1e-6 * random.nextGaussian();
+        double place = NoiseLevel.place(j);
+        values[j] = 5 + 3 * place + 0.1 * place * place + 1e-6 * random.nextGaussian();
       }
       logarithms += Math.log10(NoiseLevel.standardDeviation(values));
     }

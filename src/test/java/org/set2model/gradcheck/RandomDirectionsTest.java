@@ -15,13 +15,14 @@ class RandomDirectionsTest {
   private static final int ENTRIES = 1000;
 
   @Test
-  void aHundredThousandEntriesTakeAboutAHundredEvaluations() {
+  void aHundredThousandEntriesTakeSomeHundredEvaluations() {
     DMatrixRMaj x = KnownGradient.gaussian(1000, 100, new SplittableRandom(1));
     KnownGradient known =
         KnownGradient.sum("cubic", x, (t, i) -> t * t * (1 + t), (t, i) -> t * (2 + 3 * t));
-    Report report = GradientCheck.of(known.function(), x).check(known.gradient());
+    Report report = GradientCheck.of(known.function(), x).acceptRelative().check(known.gradient());
     assertEquals(Verdict.AGREE, report.verdict(), report::toString);
-    assertTrue(report.evaluations() <= 120, report::toString);
+    assertTrue(report.count(Evidence.RELATIVE) <= 2, report::toString);
+    assertTrue(report.evaluations() <= 300, report::toString);
   }
 
   @Property(seed = "1", tries = 60)

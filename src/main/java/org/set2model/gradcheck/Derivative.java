@@ -73,4 +73,16 @@ record Derivative(
   double highest() {
     return Math.max(leftSlope(), rightSlope());
   }
+
+  /** The smallest slope of either side that the uncertainties leave possible. */
+  double lowestPossible() {
+    return Math.min(
+        value, Math.min(left.value() - left.uncertainty(), right.value() - right.uncertainty()));
+  }
+
+  /** The largest slope of either side that the uncertainties leave possible. */
+  double highestPossible() {
+    return Math.max(
+        value, Math.max(left.value() + left.uncertainty(), right.value() + right.uncertainty()));
+  }
 }

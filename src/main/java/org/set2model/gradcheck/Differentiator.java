@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * Finds the steps at which a derivative can be extrapolated best.
  *
- * <p>It starts where the line suggests, goes down while smaller steps can still improve on the best
- * estimate, and up while the best estimate is limited by rounding. An estimate, of a derivative or
- * of the two slopes at a kink, stands only if no smaller step contradicts it, however small.
+ * <p>It starts at the size of what moves, goes down while smaller steps can still improve on the
+ * best estimate, and up while the best estimate is limited by rounding. An estimate, of a
+ * derivative or of the two slopes at a kink, stands only if no smaller step contradicts it, however
+ * small.
  */
 final class Differentiator {
 
@@ -34,7 +35,7 @@ final class Differentiator {
   private Differentiator(Line line, Judge.Claim claim, double stretch) {
     this.claim = claim;
     extent = line.extent();
-    double step = Math.min(FIRST_STEP * stretch * extent.first(), extent.longestStep());
+    double step = Math.min(FIRST_STEP * stretch * extent.own(), extent.longestStep());
     ladder = new Ladder(line, step);
   }
 
@@ -90,9 +91,7 @@ final class Differentiator {
 
   /** A claim of zero that holds need not be pursued beyond the entry's surroundings. */
   private double highest() {
-    return claim.derivative() == 0 && best.isZero()
-        ? extent.reach()
-        : LARGEST_STEP * extent.first();
+    return claim.derivative() == 0 && best.isZero() ? extent.reach() : LARGEST_STEP * extent.own();
   }
 
   private boolean isSufficient() {

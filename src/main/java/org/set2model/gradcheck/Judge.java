@@ -10,16 +10,22 @@ final class Judge {
   static final double EXCLUDED_ERROR = 1e-5;
 
   /**
-   * Part of its size by which an entry must move the function, over its reach, to be more than
-   * rounding.
+   * Part of its size by which an entry must change the function, when it moves by its own size, to
+   * be more than rounding.
    */
   private static final double NEGLIGIBLE_CHANGE = 1e-10;
+
+  /** Rounding of a claim beside the size of the function. */
+  private static final double CLAIM_ROUNDING = 0x1p-50;
 
   /** The same for a claim of zero that no other entry can be compared with. */
   private static final double NO_CHANGE = 0x1p-40;
 
   /** A disagreement is this many tolerances wide. */
   private static final double CLEAR = 4;
+
+  /** Relative tolerance above which a kink cannot be told for sure. */
+  private static final double IMPRECISE = 1e-3;
 
   /** Two extrapolations confirm each other when they differ by no more uncertainties than this. */
   private static final double CONSISTENT = 2;
@@ -96,6 +102,15 @@ final class Judge {
       return Math.max(numerical.lowest() - derivative, derivative - numerical.highest());
     }
 
+    /** The same from all slopes that an imprecise estimate leaves possible. */
+    double excessOfAny(Derivative numerical) {
+      return tolerance(numerical)
+              <= IMPRECISE * Math.max(Math.abs(derivative), Math.abs(numerical.value()))
+          ? excess(numerical)
+          : Math.max(
+              numerical.lowestPossible() - derivative, derivative - numerical.highestPossible());
+    }
+
     double tolerance(Derivative numerical) {
       return numerical.uncertainty() + rounding;
     }
@@ -169,7 +184,8 @@ final class Judge {
       return claim.agreement(
           Evidence.RELATIVE, numerical, tolerance, "verified relative to larger entries only");
     }
-    if ((Math.abs(claim.derivative) + tolerance) * reach <= NEGLIGIBLE_CHANGE * numerical.size()) {
+    if ((Math.abs(claim.derivative) + tolerance) * line.extent().own()
+        <= NEGLIGIBLE_CHANGE * numerical.size()) {
       return claim.agreement(
           Evidence.RELATIVE, numerical, tolerance, "zero to within the rounding of the function");
     }
@@ -185,10 +201,14 @@ final class Judge {
   }
 
   /**
-   * A claim is wrong only if a second extrapolation, from much smaller steps and with the rounding
-   * measured along this very line, confirms the first.
+   * A claim that differs by more than rounding is wrong only if a second extrapolation, from much
+   * smaller steps and with the rounding measured along this very line, confirms the first.
    */
   private static Finding outside(Line line, Claim claim, Derivative first, double tolerance) {
+    if (claim.excess(first) * line.extent().reach() <= CLAIM_ROUNDING * first.size()) {
+      return claim.agreement(
+          Evidence.RELATIVE, first, tolerance, "equal but for the rounding of the function");
+    }
     Line remeasured =
         line.withNoiseBetween(
             NOISE_SPACING * first.smallestStep(), NOISE_SPACING * first.largestStep());
@@ -198,8 +218,8 @@ final class Judge {
           Verdict.UNRESOLVED, first, tolerance, "a second extrapolation does not converge");
     }
     double secondTolerance = claim.tolerance(second);
-    if (claim.excess(first) > CLEAR * tolerance
-        && claim.excess(second) > CLEAR * secondTolerance
+    if (claim.excessOfAny(first) > CLEAR * tolerance
+        && claim.excessOfAny(second) > CLEAR * secondTolerance
         && Math.abs(first.value() - second.value())
             <= CONSISTENT * (first.uncertainty() + second.uncertainty())) {
       return claim.finding(Verdict.DISAGREE, first, tolerance, "");

@@ -22,13 +22,13 @@ final class Line {
   /**
    * How far a line goes.
    *
-   * @param first the t to start from
+   * @param own the t to start from: the smallest thing that moves has moved by its own size
    * @param reach a t at which the function can be expected to show what depends on t
    * @param least the smallest t that the rounding of the arguments leaves meaningful
    * @param below how far t can go down in the domain
    * @param above how far t can go up in the domain
    */
-  record Extent(double first, double reach, double least, double below, double above) {
+  record Extent(double own, double reach, double least, double below, double above) {
 
     /** Whether the base point lies on the edge of the domain. */
     boolean oneSided() {
@@ -66,9 +66,6 @@ final class Line {
   /** Room on one side as part of that on the other, below which only the other is used. */
   private static final double LOPSIDED = 0.01;
 
-  /** How far above the rounding in f a claimed change by the first step is. */
-  private static final double FIRST_ABOVE_ROUNDING = 1e10;
-
   /** Part of the first step that is nearby. */
   private static final double NEARBY = 1e-6;
 
@@ -98,43 +95,27 @@ final class Line {
   }
 
   /**
-   * A line through the base point. It starts at an own size, or, where rounding would hide the
-   * claim there, at a larger step.
+   * A line through the base point.
    *
    * @param direction v, over the entries of all arguments
-   * @param own the t at which the smallest thing that moves has moved by its own size
-   * @param extent how far the line goes, with a first step that is not used
    * @param upstream weights of the function's outputs
    * @param noise bound of the rounding in each output
    * @param argumentNoise by how much the rounding of moved arguments can move the scalar
-   * @param claimed size of the claimed derivative
    */
   static Line through(
       Probe probe,
       double[] direction,
-      double own,
       Extent extent,
       double[] upstream,
       double[] noise,
-      double argumentNoise,
-      double claimed) {
+      double argumentNoise) {
     double[] ownNoise = new double[noise.length];
     boolean[] responds = responds(probe, direction, extent);
-    double total = argumentNoise;
     for (int k = 0; k < noise.length; k++) {
       ownNoise[k] = responds[k] ? noise[k] + Math.ulp(probe.base().data[k]) : 0;
-      total += Math.abs(upstream[k]) * ownNoise[k];
     }
-    double visible = FIRST_ABOVE_ROUNDING * total / claimed;
-    double first = own >= visible ? own : Math.max(own, Math.min(visible, extent.reach));
     return new Line(
-        probe,
-        direction,
-        new Extent(first, extent.reach, extent.least, extent.below, extent.above),
-        upstream,
-        ownNoise,
-        argumentNoise,
-        probe.knowsBranches());
+        probe, direction, extent, upstream, ownNoise, argumentNoise, probe.knowsBranches());
   }
 
   /** Which outputs depend on t, found at points far out, where small influences show too. */
@@ -198,7 +179,7 @@ final class Line {
    * Whether the function has values at a small step; there may be none around an edge or a pole.
    */
   boolean isFiniteNearby() {
-    return !Double.isNaN(quotient(NEARBY * Math.min(extent.first, extent.longestStep())));
+    return !Double.isNaN(quotient(NEARBY * Math.min(extent.own, extent.longestStep())));
   }
 
   /** The step nearest to a given one that moves the arguments exactly, if they allow one. */

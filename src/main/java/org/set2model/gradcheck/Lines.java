@@ -106,8 +106,7 @@ final class Lines {
           Double.NaN,
           "the entry is so small that it can't move together with the others: steps are rounded");
     }
-    return Judge.judge(
-        line(coefficients, own, coordinates.reach(position), least, Math.abs(claimed), 0), claim);
+    return Judge.judge(line(coefficients, own, coordinates.reach(position), least, 0), claim);
   }
 
   /**
@@ -155,16 +154,11 @@ final class Lines {
         argumentNoise += Math.abs(coordinates.claimed(position)) * spacing / 2;
       }
     }
-    return line(coefficients, own, 1, least, claimedSize(coefficients), argumentNoise);
+    return line(coefficients, own, 1, least, argumentNoise);
   }
 
   private Line line(
-      double[] coefficients,
-      double own,
-      double reach,
-      double least,
-      double claimed,
-      double argumentNoise) {
+      double[] coefficients, double own, double reach, double least, double argumentNoise) {
     double[] displacement = coordinates.displacement(coefficients);
     var extent =
         new Line.Extent(
@@ -173,6 +167,6 @@ final class Lines {
             least,
             coordinates.room(displacement, -1),
             coordinates.room(displacement, 1));
-    return Line.through(probe, displacement, own, extent, upstream, noise, argumentNoise, claimed);
+    return Line.through(probe, displacement, extent, upstream, noise, argumentNoise);
   }
 }

@@ -21,7 +21,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class Directions {
 
-  private static final int MOST = GradientCheck.ENTRY_BY_ENTRY_LIMIT;
+  private static final int MOST = 64;
   private static final int MOST_SINGLE = MOST / 2;
 
   private final List<Argument> arguments;
@@ -133,7 +133,7 @@ final class Directions {
 
   /** How far coefficients can be multiplied in the domain, to either side. */
   double room(double[] coefficients, int sign) {
-    return coordinates.room(coefficients, sign);
+    return coordinates.room(coordinates.displacement(coefficients), sign);
   }
 
   /** The change of all arguments that coefficients stand for. */
@@ -151,6 +151,23 @@ final class Directions {
       }
     }
     return inputs;
+  }
+
+  /** Two points at a distance along a tangent, on which it is rounded to the same bits. */
+  DMatrixRMaj[][] around(double step, DMatrixRMaj[] tangent) {
+    DMatrixRMaj[][] around = {inputs(step, tangent), inputs(-step, tangent)};
+    for (int a = 0; a < tangent.length; a++) {
+      double[] above = around[0][a].data;
+      double[] below = around[1][a].data;
+      double[] x = arguments.get(a).value().data;
+      for (int i = 0; i < x.length; i++) {
+        // What is exact further out from zero is exact further in.
+        double exact = Math.abs(above[i]) > Math.abs(below[i]) ? above[i] - x[i] : x[i] - below[i];
+        above[i] = x[i] + exact;
+        below[i] = x[i] - exact;
+      }
+    }
+    return around;
   }
 
   /** The change of all arguments with the parameter of a direction. */

@@ -33,30 +33,24 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Second differences divide the rounding of f by the square of a step, and may not resolve an
  * entry that differences of the gradient verify. The verdict is then UNRESOLVED, and says so;
- * {@link #acceptUnresolvedSecondDifferences} lets the other three decide.
+ * {@link #acceptRelative} lets the other three decide.
  */
 public final class HessianCheck {
 
   private final ToDoubleFunction<DMatrixRMaj[]> function;
   private final Function<DMatrixRMaj[], DMatrixRMaj[]> gradient;
   private final List<Argument> arguments;
-  private final Function<DMatrixRMaj[], ?> branches;
-  private final long seed;
-  private final boolean secondDifferencesDecide;
+  private final Options options;
 
   private HessianCheck(
       ToDoubleFunction<DMatrixRMaj[]> function,
       Function<DMatrixRMaj[], DMatrixRMaj[]> gradient,
       List<Argument> arguments,
-      Function<DMatrixRMaj[], ?> branches,
-      long seed,
-      boolean secondDifferencesDecide) {
+      Options options) {
     this.function = function;
     this.gradient = gradient;
     this.arguments = arguments;
-    this.branches = branches;
-    this.seed = seed;
-    this.secondDifferencesDecide = secondDifferencesDecide;
+    this.options = options;
   }
 
   /** A function of one unconstrained matrix, which reports call x, and its gradient. */
@@ -77,24 +71,42 @@ public final class HessianCheck {
       ToDoubleFunction<DMatrixRMaj[]> function,
       Function<DMatrixRMaj[], DMatrixRMaj[]> gradient,
       Argument... arguments) {
-    return new HessianCheck(function, gradient, List.of(arguments), null, 0, true);
+    return new HessianCheck(function, gradient, List.of(arguments), Options.DEFAULT);
   }
 
   /** The same check with steps that keep a fingerprint, as {@link GradientCheck#branches}. */
   public HessianCheck branches(Function<DMatrixRMaj[], ?> fingerprint) {
-    return new HessianCheck(
-        function, gradient, arguments, fingerprint, seed, secondDifferencesDecide);
+    return with(options.branches(fingerprint));
   }
 
   /** The same check with other random directions. */
   public HessianCheck seed(long newSeed) {
-    return new HessianCheck(
-        function, gradient, arguments, branches, newSeed, secondDifferencesDecide);
+    return with(options.seed(newSeed));
   }
 
-  /** The same check, in which second differences that cannot tell leave the verdict to the rest. */
-  public HessianCheck acceptUnresolvedSecondDifferences() {
-    return new HessianCheck(function, gradient, arguments, branches, seed, false);
+  /**
+   * The same check of a less accurate function and gradient, as {@link
+   * GradientCheck#functionAccurateTo}.
+   */
+  public HessianCheck functionAccurateTo(double relativeError) {
+    return with(options.functionAccurateTo(relativeError));
+  }
+
+  /** The same check of less accurate claims, as {@link GradientCheck#claimAccurateTo}. */
+  public HessianCheck claimAccurateTo(double relativeError) {
+    return with(options.claimAccurateTo(relativeError));
+  }
+
+  /**
+   * The same check, content with {@link Evidence#RELATIVE}: with entries verified only relative to
+   * others, and with second differences that do not resolve what the gradient's differences verify.
+   */
+  public HessianCheck acceptRelative() {
+    return with(options.acceptRelative());
+  }
+
+  private HessianCheck with(Options newOptions) {
+    return new HessianCheck(function, gradient, arguments, newOptions);
   }
 
   /**
@@ -166,9 +178,13 @@ public final class HessianCheck {
    */
   public Report check(BiFunction<DMatrixRMaj[], DMatrixRMaj[], DMatrixRMaj[]> product) {
     DMatrixRMaj[] x = arguments.stream().map(Argument::value).toArray(DMatrixRMaj[]::new);
-    GradientCheck first = GradientCheck.of(function, arguments.toArray(Argument[]::new)).seed(seed);
     Report ofGradient =
-        (branches == null ? first : first.branches(branches)).check(gradient.apply(x).clone());
+        new GradientCheck(
+                inputs -> new DMatrixRMaj(1, 1, true, function.applyAsDouble(inputs)),
+                new DMatrixRMaj(1, 1, true, 1),
+                arguments,
+                options)
+            .check(gradient.apply(x).clone());
     if (!ofGradient.defect().isEmpty()) {
       return ofGradient;
     }
@@ -177,8 +193,7 @@ public final class HessianCheck {
         new JacobianChecks(
             inputs -> stacked(gradient.apply(inputs)),
             arguments,
-            branches,
-            seed,
+            options,
             tangents -> stacked(watched.times(tangents)),
             entry -> "gradient of " + name(entry));
     Report ofProduct = checks.report(watched);
@@ -191,7 +206,7 @@ public final class HessianCheck {
           JacobianChecks.restated(finding, "gradient: " + finding.subject(), finding.place(), 1));
     }
     findings.addAll(ofProduct.findings());
-    Report ofDifferences = Report.of(List.of(), Double.NaN, 0, arguments);
+    Report ofDifferences = Report.of(List.of(), Double.NaN, 0, arguments, options);
     if (isFinite(checks.columns())) {
       var form = new HessianForm(checks.directions(), checks.columns());
       form.symmetry().ifPresent(findings::add);
@@ -205,40 +220,49 @@ public final class HessianCheck {
         findings,
         ofGradient.remainderOrder(),
         ofGradient.evaluations() + ofProduct.evaluations() + ofDifferences.evaluations(),
-        arguments);
+        arguments,
+        options);
   }
 
   /** Where the gradient has a kink there is no second derivative, and nothing to compare. */
   private Report secondDifferences(Directions directions, HessianForm form, List<Finding> soFar) {
     if (soFar.stream().anyMatch(Finding::kink)) {
-      return Report.of(List.of(), Double.NaN, 0, arguments);
+      return Report.of(List.of(), Double.NaN, 0, arguments, options);
     }
     Report report =
         SecondDifferences.check(
-            function, arguments, directions, form.pairs(new SplittableRandom(seed)), seed);
+            function,
+            arguments,
+            directions,
+            form.pairs(new SplittableRandom(options.seed())),
+            options);
     boolean others = soFar.stream().allMatch(finding -> finding.verdict() == Verdict.AGREE);
-    if (secondDifferencesDecide || !others) {
-      return report;
-    }
-    return Report.of(
-        report.findings().stream().map(HessianCheck::accepted).toList(),
-        report.remainderOrder(),
-        report.evaluations(),
-        arguments);
+    return others && report.defect().isEmpty()
+        ? Report.of(
+            report.findings().stream().map(HessianCheck::relative).toList(),
+            report.remainderOrder(),
+            report.evaluations(),
+            arguments,
+            options)
+        : report;
   }
 
-  private static Finding accepted(Finding finding) {
+  /** Where all else agrees, a second difference that is not resolved does not leave nothing. */
+  private static Finding relative(Finding finding) {
     return finding.verdict() == Verdict.UNRESOLVED
         ? new Finding(
             finding.subject(),
             finding.place(),
             Verdict.AGREE,
+            Evidence.RELATIVE,
             finding.claimed(),
             finding.numerical(),
             finding.uncertainty(),
             finding.tolerance(),
+            (finding.difference() + finding.tolerance()) / Math.abs(finding.numerical()),
             finding.kink(),
-            "not resolved, but the gradient and its differences agree: " + finding.reason())
+            "verified by differences of the gradient only, not by those of the function: "
+                + finding.reason())
         : finding;
   }
 

@@ -78,10 +78,12 @@ final class HessianForm {
                   excess <= 1
                       ? Verdict.AGREE
                       : excess <= CLEAR ? Verdict.UNRESOLVED : Verdict.DISAGREE,
+                  excess <= 1 ? Evidence.STRICT : Evidence.NONE,
                   form[p][q] / unit,
                   form[q][p] / unit,
                   0,
                   tolerance / unit,
+                  Double.NaN,
                   false,
                   excess <= 1 ? "" : "the Hessian is not symmetric");
         }

@@ -32,16 +32,15 @@ final class JacobianChecks {
   private static final double CLEAR = 4;
 
   private final List<Argument> arguments;
-  private final long seed;
+  private final Options options;
   private final Function<DMatrixRMaj[], DMatrixRMaj> product;
   private final IntFunction<String> names;
   private final SplittableRandom random;
   private final Directions directions;
   private final DMatrixRMaj[] columns;
   private final Function<DMatrixRMaj[], DMatrixRMaj> function;
-  private final Function<DMatrixRMaj[], ?> branches;
   private final Remembered<DMatrixRMaj> ofParameters;
-  private final Remembered<?> branchesOfParameters;
+  private final Options optionsOfParameters;
   private final List<Finding> findings = new ArrayList<>();
   private double remainderOrder = Double.NaN;
   private int evaluations;
@@ -51,30 +50,29 @@ final class JacobianChecks {
   /**
    * Asks the product for all columns.
    *
-   * @param branches fingerprint of the branches taken, or null
    * @param product maps tangents to the tangent of the value
    * @param names what the outputs are called
    */
   JacobianChecks(
       Function<DMatrixRMaj[], DMatrixRMaj> function,
       List<Argument> arguments,
-      Function<DMatrixRMaj[], ?> branches,
-      long seed,
+      Options options,
       Function<DMatrixRMaj[], DMatrixRMaj> product,
       IntFunction<String> names) {
     this.function = function;
     this.arguments = arguments;
-    this.branches = branches;
-    this.seed = seed;
+    this.options = options;
     this.product = product;
     this.names = names;
-    random = new SplittableRandom(seed);
+    random = new SplittableRandom(options.seed());
     directions = Directions.of(arguments, random);
     columns = new DMatrixRMaj[directions.count()];
     Arrays.setAll(columns, direction -> product.apply(directions.tangent(direction)));
     ofParameters = new Remembered<>(directions.ofParameters(function));
-    branchesOfParameters =
-        branches == null ? null : new Remembered<>(directions.ofParameters(branches));
+    optionsOfParameters =
+        options.branches() == null
+            ? options
+            : options.branches(new Remembered<>(directions.ofParameters(options.branches())));
   }
 
   Directions directions() {
@@ -102,7 +100,7 @@ final class JacobianChecks {
     }
     int calls = evaluations + ofParameters.calls();
     return defect == null
-        ? Report.of(findings, remainderOrder, calls, arguments)
+        ? Report.of(findings, remainderOrder, calls, arguments, options)
         : Report.unfit(defect, calls, arguments);
   }
 
@@ -121,20 +119,20 @@ final class JacobianChecks {
   /** Checks a weighted sum of outputs; false if it disagrees. */
   private boolean checkOutputs(int from, int to) {
     boolean single = to - from == 1;
-    DMatrixRMaj weights = new DMatrixRMaj(columns[0].numRows, columns[0].numCols);
-    for (int output = from; output < to; output++) {
-      weights.data[output] =
-          single ? 1 : (random.nextBoolean() ? 1 : -1) * random.nextDouble(0.5, 1);
+    DMatrixRMaj weights = new DMatrixRMaj(to - from, 1);
+    for (int i = 0; i < to - from; i++) {
+      weights.data[i] = single ? 1 : (random.nextBoolean() ? 1 : -1) * random.nextDouble(0.5, 1);
     }
+    Function<DMatrixRMaj, DMatrixRMaj> outputs = value -> rows(value, from, to);
     double[] claimed = new double[columns.length];
-    Arrays.setAll(claimed, direction -> weighted(weights, columns[direction]));
+    Arrays.setAll(
+        claimed, direction -> CommonOps_DDRM.dot(weights, outputs.apply(columns[direction])));
     Report report =
         check(
-            ofParameters,
+            ofParameters.andThen(outputs),
             weights,
             directions.parameters(),
-            branchesOfParameters,
-            seed,
+            optionsOfParameters,
             directions.gradients(claimed));
     defect = report.defect().isEmpty() ? null : report.defect();
     if (!Double.isNaN(report.remainderOrder()) && !(report.remainderOrder() > remainderOrder)) {
@@ -154,20 +152,20 @@ final class JacobianChecks {
     }
     if (single && guilty.length > 1 && !traced) {
       traced = true;
-      findings.add(trace(weights, name, guilty));
+      findings.add(trace(outputs, name, guilty));
     }
     return report.verdict() != Verdict.DISAGREE;
   }
 
   /** Halves a block again and again, following the larger difference, down to an entry. */
-  private Finding trace(DMatrixRMaj weights, String name, int[] block) {
+  private Finding trace(Function<DMatrixRMaj, DMatrixRMaj> output, String name, int[] block) {
     int[] suspects = block;
     Finding finding = null;
     while (suspects.length > 1) {
       int[] first = Arrays.copyOf(suspects, suspects.length / 2);
       int[] second = Arrays.copyOfRange(suspects, first.length, suspects.length);
-      Finding inFirst = judgeAlong(weights, first);
-      Finding inSecond = judgeAlong(weights, second);
+      Finding inFirst = judgeAlong(output, first);
+      Finding inSecond = judgeAlong(output, second);
       boolean isFirst = inFirst.difference() > inSecond.difference();
       suspects = isFirst ? first : second;
       finding = isFirst ? inFirst : inSecond;
@@ -179,20 +177,20 @@ final class JacobianChecks {
         directions.coefficients(suspects)[suspects[0]]);
   }
 
-  private Finding judgeAlong(DMatrixRMaj weights, int[] block) {
+  private Finding judgeAlong(Function<DMatrixRMaj, DMatrixRMaj> output, int[] block) {
     double[] coefficients = directions.coefficients(block);
     DMatrixRMaj[] tangent = directions.tangent(coefficients);
     Function<DMatrixRMaj[], DMatrixRMaj[]> moved =
         parameter -> directions.inputs(parameter[0].data[0], tangent);
-    DMatrixRMaj claimed = new DMatrixRMaj(1, 1, true, weighted(weights, product.apply(tangent)));
     Report report =
         check(
-            function.compose(moved),
-            weights,
+            function.compose(moved).andThen(output),
+            new DMatrixRMaj(1, 1, true, 1),
             List.of(directions.parameter(0, coefficients)),
-            branches == null ? null : branches.compose(moved),
-            seed,
-            claimed);
+            options.branches() == null
+                ? options
+                : options.branches(options.branches().compose(moved)),
+            output.apply(product.apply(tangent)));
     evaluations += report.evaluations();
     return report.findings().get(0);
   }
@@ -243,10 +241,12 @@ final class JacobianChecks {
                 names.apply(output) + " along a sum of tangents",
                 Optional.empty(),
                 difference <= CLEAR * tolerance ? Verdict.UNRESOLVED : Verdict.DISAGREE,
+                Evidence.NONE,
                 claimed,
                 expected[output],
                 0,
                 tolerance,
+                Double.NaN,
                 false,
                 "the product is not linear: tangents of " + size + " times the size of the point"));
         return;
@@ -254,14 +254,9 @@ final class JacobianChecks {
     }
   }
 
-  private static double weighted(DMatrixRMaj weights, DMatrixRMaj column) {
-    var sum = new CompensatedSum();
-    for (int output = 0; output < weights.getNumElements(); output++) {
-      if (weights.data[output] != 0) {
-        sum.addProduct(weights.data[output], column.data[output]);
-      }
-    }
-    return sum.value();
+  /** Entries of a matrix, numbered through, as a column. */
+  private static DMatrixRMaj rows(DMatrixRMaj value, int from, int to) {
+    return new DMatrixRMaj(to - from, 1, true, Arrays.copyOfRange(value.data, from, to));
   }
 
   /** The check of a gradient, however many entries it has, entry by entry. */
@@ -269,11 +264,10 @@ final class JacobianChecks {
       Function<DMatrixRMaj[], DMatrixRMaj> function,
       DMatrixRMaj upstream,
       List<Argument> arguments,
-      Function<DMatrixRMaj[], ?> branches,
-      long seed,
+      Options options,
       DMatrixRMaj... gradients) {
-    return new GradientCheck(function, upstream, arguments, branches, seed, Integer.MAX_VALUE)
-        .check(gradients);
+    Options everyEntry = options.entryByEntryUpTo(Integer.MAX_VALUE);
+    return new GradientCheck(function, upstream, arguments, everyEntry).check(gradients);
   }
 
   /** The same finding about something else, with the numbers in units of it. */
@@ -282,10 +276,12 @@ final class JacobianChecks {
         subject,
         place,
         finding.verdict(),
+        finding.evidence(),
         finding.claimed() / unit,
         finding.numerical() / unit,
         finding.uncertainty() / Math.abs(unit),
         finding.tolerance() / Math.abs(unit),
+        finding.verifiedError(),
         finding.kink(),
         finding.reason());
   }

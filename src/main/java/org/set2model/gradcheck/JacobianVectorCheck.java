@@ -33,34 +33,48 @@ public final class JacobianVectorCheck {
 
   private final Function<DMatrixRMaj[], DMatrixRMaj> function;
   private final List<Argument> arguments;
-  private final Function<DMatrixRMaj[], ?> branches;
-  private final long seed;
+  private final Options options;
 
-  JacobianVectorCheck(
-      Function<DMatrixRMaj[], DMatrixRMaj> function,
-      List<Argument> arguments,
-      Function<DMatrixRMaj[], ?> branches,
-      long seed) {
+  private JacobianVectorCheck(
+      Function<DMatrixRMaj[], DMatrixRMaj> function, List<Argument> arguments, Options options) {
     this.function = function;
     this.arguments = arguments;
-    this.branches = branches;
-    this.seed = seed;
+    this.options = options;
   }
 
   /** A function at a point. */
   public static JacobianVectorCheck of(
       Function<DMatrixRMaj[], DMatrixRMaj> function, Argument... arguments) {
-    return new JacobianVectorCheck(function, List.of(arguments), null, 0);
+    return new JacobianVectorCheck(function, List.of(arguments), Options.DEFAULT);
   }
 
   /** The same check with steps that keep a fingerprint, as {@link GradientCheck#branches}. */
   public JacobianVectorCheck branches(Function<DMatrixRMaj[], ?> fingerprint) {
-    return new JacobianVectorCheck(function, arguments, fingerprint, seed);
+    return with(options.branches(fingerprint));
   }
 
   /** The same check with other random tangents. */
   public JacobianVectorCheck seed(long newSeed) {
-    return new JacobianVectorCheck(function, arguments, branches, newSeed);
+    return with(options.seed(newSeed));
+  }
+
+  /** The same check of a less accurate function, as {@link GradientCheck#functionAccurateTo}. */
+  public JacobianVectorCheck functionAccurateTo(double relativeError) {
+    return with(options.functionAccurateTo(relativeError));
+  }
+
+  /** The same check of less accurate claims, as {@link GradientCheck#claimAccurateTo}. */
+  public JacobianVectorCheck claimAccurateTo(double relativeError) {
+    return with(options.claimAccurateTo(relativeError));
+  }
+
+  /** The same check, content with {@link Evidence#RELATIVE}, as {@link GradientCheck}'s. */
+  public JacobianVectorCheck acceptRelative() {
+    return with(options.acceptRelative());
+  }
+
+  private JacobianVectorCheck with(Options newOptions) {
+    return new JacobianVectorCheck(function, arguments, newOptions);
   }
 
   /**
@@ -98,8 +112,7 @@ public final class JacobianVectorCheck {
     return new JacobianChecks(
             function,
             arguments,
-            branches,
-            seed,
+            options,
             tangents -> watched.times(tangents)[0],
             output -> new Place("value", output / value.numCols, output % value.numCols).toString())
         .report(watched);

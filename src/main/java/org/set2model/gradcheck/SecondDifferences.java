@@ -48,7 +48,7 @@ final class SecondDifferences {
   private SecondDifferences(ToDoubleFunction<DMatrixRMaj[]> function, Directions directions) {
     this.function = function;
     this.directions = directions;
-    base = value(0, null);
+    base = value(directions.inputs(0, null));
   }
 
   /**
@@ -61,7 +61,7 @@ final class SecondDifferences {
       List<Argument> arguments,
       Directions directions,
       List<Pair> pairs,
-      long seed) {
+      Options options) {
     var differences = new SecondDifferences(function, directions);
     List<Pair> checked = new ArrayList<>();
     for (Pair pair : pairs) {
@@ -69,7 +69,7 @@ final class SecondDifferences {
         checked.add(pair);
       }
     }
-    return differences.report(checked, arguments, seed);
+    return differences.report(checked, arguments, options);
   }
 
   private boolean add(Pair pair) {
@@ -91,7 +91,7 @@ final class SecondDifferences {
     return Math.min(directions.room(coefficients, -1), directions.room(coefficients, 1));
   }
 
-  private Report report(List<Pair> pairs, List<Argument> arguments, long seed) {
+  private Report report(List<Pair> pairs, List<Argument> arguments, Options options) {
     List<Argument> squares = new ArrayList<>();
     DMatrixRMaj[] claimed = new DMatrixRMaj[pairs.size()];
     DMatrixRMaj weights = new DMatrixRMaj(ROWS * pairs.size(), 1);
@@ -104,7 +104,8 @@ final class SecondDifferences {
       weights.data[ROWS * p] = pair.difference == null ? 2 : 0.5;
       weights.data[ROWS * p + 1] = pair.difference == null ? 0 : -0.5;
     }
-    Report report = JacobianChecks.check(this::evenParts, weights, squares, null, seed, claimed);
+    Report report =
+        JacobianChecks.check(this::evenParts, weights, squares, options.branches(null), claimed);
     List<Finding> findings = new ArrayList<>();
     for (Finding finding : report.findings()) {
       Pair pair =
@@ -117,7 +118,7 @@ final class SecondDifferences {
               pair == null ? 1 : pair.unit));
     }
     return report.defect().isEmpty()
-        ? Report.of(findings, report.remainderOrder(), evaluations, arguments)
+        ? Report.of(findings, report.remainderOrder(), evaluations, arguments, options)
         : Report.unfit(report.defect(), evaluations, arguments);
   }
 
@@ -132,13 +133,15 @@ final class SecondDifferences {
   }
 
   private double evenPart(DMatrixRMaj[] tangent, double step) {
-    return tangent == null || step == 0
-        ? base
-        : value(step, tangent) / 2 + value(-step, tangent) / 2;
+    if (tangent == null || step == 0) {
+      return base;
+    }
+    DMatrixRMaj[][] around = directions.around(step, tangent);
+    return value(around[0]) / 2 + value(around[1]) / 2;
   }
 
-  private double value(double step, DMatrixRMaj[] tangent) {
+  private double value(DMatrixRMaj[] inputs) {
     evaluations++;
-    return function.applyAsDouble(directions.inputs(step, tangent));
+    return function.applyAsDouble(inputs);
   }
 }

@@ -257,10 +257,11 @@ public final class HessianCheck {
             Evidence.RELATIVE,
             finding.claimed(),
             finding.numerical(),
+            finding.lowest(),
+            finding.highest(),
             finding.uncertainty(),
             finding.tolerance(),
             (finding.difference() + finding.tolerance()) / Math.abs(finding.numerical()),
-            finding.kink(),
             "verified by differences of the gradient only, not by those of the function: "
                 + finding.reason())
         : finding;

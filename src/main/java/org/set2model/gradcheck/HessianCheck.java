@@ -249,7 +249,7 @@ public final class HessianCheck {
 
   /** Where all else agrees, a second difference that is not resolved does not leave nothing. */
   private static Finding relative(Finding finding) {
-    return finding.verdict() == Verdict.UNRESOLVED
+    return finding.verdict() == Verdict.UNRESOLVED || finding.evidence() == Evidence.RELATIVE
         ? new Finding(
             finding.subject(),
             finding.place(),

@@ -1,6 +1,8 @@
 package org.set2model.accuracy;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.function.IntFunction;
 
 /**
  * The errors of a {@link Part}, in three measures:
@@ -34,37 +36,39 @@ record Errors(
     double blockSquares,
     long blockCount) {
 
-  /** Digits below the bound of the rounding in double at which a number is taken to be zero. */
-  private static final double EXTENDED_ZERO = 1e-20;
-
   /** A value and its reference. */
   static Errors ofValue(double[] computed, Scalars exact, Part part, Decimals decimals) {
-    var reference = new Exact[part.entries().length];
-    for (int i = 0; i < reference.length; i++) {
-      Scalar scalar = exact.entries()[part.entries()[i]];
-      reference[i] = new Exact(scalar.value, scalar.bound);
-    }
-    return of(computed, reference, part, decimals);
+    return of(
+        computed,
+        part,
+        decimals,
+        i -> new Exact(exact.entries()[i].value, exact.entries()[i].bound));
   }
 
   /** A gradient and its reference. */
   static Errors ofGradient(double[] computed, Scalars argument, Part part, Decimals decimals) {
-    var reference = new Exact[part.entries().length];
-    for (int i = 0; i < reference.length; i++) {
-      Scalar scalar = argument.entries()[part.entries()[i]];
-      reference[i] =
-          new Exact(
-              scalar.gradient == null ? BigDecimal.ZERO : scalar.gradient, scalar.gradientBound);
-    }
-    return of(computed, reference, part, decimals);
+    return of(
+        computed,
+        part,
+        decimals,
+        i -> {
+          Scalar entry = argument.entries()[i];
+          return new Exact(
+              entry.gradient == null ? BigDecimal.ZERO : entry.gradient, entry.gradientBound);
+        });
   }
 
   private record Exact(BigDecimal value, double bound) {
 
+    Exact {
+      if (!(Scalar.size(value) <= Double.MAX_VALUE)) {
+        throw new ArithmeticException("too large for double precision: " + value);
+      }
+    }
+
     /** Whether nothing but the rounding of the extended precision is left of it. */
-    boolean isZero() {
-      double size = Scalar.size(value);
-      return size == 0 || size <= EXTENDED_ZERO * Scalar.ROUNDING_UNIT * bound;
+    boolean isZero(Decimals decimals) {
+      return Scalar.size(value) <= bound * Math.pow(10, 1 - decimals.context().getPrecision());
     }
 
     double ulp() {
@@ -72,10 +76,12 @@ record Errors(
     }
   }
 
-  private static Errors of(double[] computed, Exact[] exact, Part part, Decimals decimals) {
+  private static Errors of(
+      double[] computed, Part part, Decimals decimals, IntFunction<Exact> reference) {
+    Exact[] exact = Arrays.stream(part.entries()).mapToObj(reference).toArray(Exact[]::new);
     double unit = 0;
-    for (Exact reference : exact) {
-      unit = Math.max(unit, reference.isZero() ? 0 : reference.ulp());
+    for (Exact entry : exact) {
+      unit = Math.max(unit, entry.isZero(decimals) ? 0 : entry.ulp());
     }
     double entry = 0;
     double block = 0;
@@ -89,7 +95,7 @@ record Errors(
       double error = error(value, exact[i], decimals);
       double bound = Math.max(Scalar.ROUNDING_UNIT * exact[i].bound(), exact[i].ulp());
       share = Math.max(share, error / bound);
-      if (!exact[i].isZero()) {
+      if (!exact[i].isZero(decimals)) {
         double inEntry = error / exact[i].ulp();
         entry = Math.max(entry, inEntry);
         entrySquares += inEntry * inEntry;

@@ -62,7 +62,8 @@ final class MixtureFitFormula {
     Scalars results = Scalars.empty(theta.rows(), theta.columns());
     r.pullTogether(
         () -> {
-          sweepUntilConverged(step, at, image, results, r.decimals());
+          int sweeps = sweepUntilConverged(step, at, image, results, r.decimals());
+          r.addOperationsOf(step, sweeps);
           for (int i = 0; i < THETA; i++) {
             deliver(leaves[i], in[i], r.decimals());
           }
@@ -95,7 +96,7 @@ final class MixtureFitFormula {
   }
 
   /** u = g + (dT/dtheta)^T u; g is what the results have received, u what the image receives. */
-  private static void sweepUntilConverged(
+  private static int sweepUntilConverged(
       Recording step, Scalars at, Scalars image, Scalars results, Decimals decimals) {
     BigDecimal[] previous = new BigDecimal[image.entries().length];
     for (int t = 0; t < MOST_STEPS; t++) {
@@ -120,7 +121,7 @@ final class MixtureFitFormula {
       }
       step.sweep();
       if (done) {
-        return;
+        return t;
       }
     }
     throw new ArithmeticException("no adjoint after " + MOST_STEPS + " sweeps");

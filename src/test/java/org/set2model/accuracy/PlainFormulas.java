@@ -1,7 +1,6 @@
 package org.set2model.accuracy;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
@@ -54,6 +53,7 @@ final class PlainFormulas {
 
   private static final Map<Class<? extends Operation>, PlainFormula> FORMULAS =
       Map.ofEntries(
+          Map.entry(AdamSteps.class, AdamSteps::formula),
           Map.entry(Addition.class, (operation, values, in, r) -> sum(in[0], in[1], r)),
           Map.entry(Exponential.class, (operation, values, in, r) -> in[0].map(r::exp)),
           Map.entry(Repetition.class, PlainFormulas::repetition),
@@ -124,10 +124,5 @@ final class PlainFormulas {
       entries.addAll(in[0].row(index));
     }
     return new Scalars(indices.length, in[0].columns(), entries.toArray(Scalar[]::new));
-  }
-
-  /** The same number so many times. */
-  static List<Scalar> repeated(Scalar x, int times) {
-    return Collections.nCopies(times, x);
   }
 }

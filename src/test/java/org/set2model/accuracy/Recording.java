@@ -18,6 +18,7 @@ final class Recording {
   private final List<Object> nodes = new ArrayList<>();
 
   private boolean undecided;
+  private long operations;
 
   Recording(Decimals decimals) {
     this.decimals = decimals;
@@ -27,9 +28,14 @@ final class Recording {
     return decimals;
   }
 
-  /** How many numbers are remembered. */
-  int size() {
-    return nodes.size();
+  /** How many results were computed, constants included. */
+  long operations() {
+    return operations;
+  }
+
+  /** Counts what was computed in another recording on behalf of this one. */
+  void addOperationsOf(Recording other, int sweeps) {
+    operations += other.operations * sweeps;
   }
 
   /**
@@ -215,6 +221,7 @@ final class Recording {
   }
 
   private Scalar node(BigDecimal value, double bound, Scalar[] parents, Scalar[] slopes) {
+    operations += parents.length;
     for (Scalar parent : parents) {
       if (!parent.isConstant()) {
         Scalar node = new Scalar(value, bound, parents, slopes);

@@ -2,6 +2,7 @@ package org.set2model.accuracy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 
 /**
  * A number in a {@link Recording}: its value in extended precision, how it was computed, and what
@@ -24,6 +25,7 @@ final class Scalar {
   private static final Scalar[] NONE = {};
 
   private static final int LARGEST_POWER = 300;
+  private static final int MOST_BITS = 1000;
 
   final BigDecimal value;
 
@@ -120,6 +122,9 @@ final class Scalar {
       return 0;
     }
     BigInteger digits = x.unscaledValue();
+    if (digits.bitLength() > MOST_BITS) {
+      return size(x.round(MathContext.DECIMAL64));
+    }
     double size = Math.abs(digits.doubleValue());
     int power = -x.scale();
     if (Math.abs(power) <= LARGEST_POWER) {

@@ -49,6 +49,17 @@ record Scalars(int rows, int columns, Scalar[] entries) {
     return Arrays.asList(entries).subList(row * columns, (row + 1) * columns);
   }
 
+  /** The columns of this matrix, then those of another. */
+  Scalars beside(Scalars other) {
+    Scalars joined = empty(rows, columns + other.columns);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < joined.columns; j++) {
+        joined.set(i, j, j < columns ? get(i, j) : other.get(i, j - columns));
+      }
+    }
+    return joined;
+  }
+
   Scalars map(UnaryOperator<Scalar> function) {
     Scalars image = empty(rows, columns);
     Arrays.setAll(image.entries, i -> function.apply(entries[i]));

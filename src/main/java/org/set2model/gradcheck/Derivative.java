@@ -11,7 +11,6 @@ package org.set2model.gradcheck;
  * @param largestStep largest step that the value rests on
  * @param smallestStep smallest step that the value rests on
  * @param size largest magnitude of the function within the reach of the line
- * @param constant whether the function has the same value at all samples
  */
 record Derivative(
     double value,
@@ -21,8 +20,7 @@ record Derivative(
     Extrapolation.Estimate right,
     double largestStep,
     double smallestStep,
-    double size,
-    boolean constant) {
+    double size) {
 
   /** How far the jump has to stand out of its uncertainty. */
   private static final double SIGNIFICANCE = 4;
@@ -72,5 +70,23 @@ record Derivative(
   /** The largest derivative that a claim may have: at a kink, any value between the slopes. */
   double highest() {
     return Math.max(leftSlope(), rightSlope());
+  }
+
+  /** The smallest slope of either side that the uncertainties leave possible. */
+  double lowestPossible() {
+    return Math.min(
+        value,
+        Math.min(
+            left.value() - SIGNIFICANCE * left.uncertainty(),
+            right.value() - SIGNIFICANCE * right.uncertainty()));
+  }
+
+  /** The largest slope of either side that the uncertainties leave possible. */
+  double highestPossible() {
+    return Math.max(
+        value,
+        Math.max(
+            left.value() + SIGNIFICANCE * left.uncertainty(),
+            right.value() + SIGNIFICANCE * right.uncertainty()));
   }
 }

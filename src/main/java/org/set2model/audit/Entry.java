@@ -25,9 +25,17 @@ public record Entry(
     List<Kind> kinds,
     Function<Draw, Case> cases) {
 
+  private static final Set<Kind> PLAIN_KINDS =
+      Set.of(Kind.ORDINARY, Kind.ONE_EXAMPLE, Kind.MORE_DIMENSIONS_THAN_POINTS);
+
   /** The case of a number: kinds take turns, the rest is random. */
   public Case draw(long seed, int number) {
-    return draw(seed, number, kinds.get(number % kinds.size()));
+    return draw(seed, number, kind(number));
+  }
+
+  /** What is particular about the case of a number. */
+  public Kind kind(int number) {
+    return kinds.get(number % kinds.size());
   }
 
   /** The case of a number and kind. */
@@ -38,6 +46,23 @@ public record Entry(
   /** A seed of this entry's own, whatever else is in the catalogue. */
   long seed(long seed, int number) {
     return seed + 0x9E3779B97F4A7C15L * (0x100000001L * name.hashCode() + number);
+  }
+
+  /** Whether its operation has a plain form. */
+  boolean hasPlainForm() {
+    return draw(0, 0).plain() != null;
+  }
+
+  /** The entry of the plain form, for the kinds of input in which it need not be clever. */
+  Entry ofPlainForm() {
+    return new Entry(
+        name + ", plain",
+        formula,
+        source,
+        domain,
+        Set.of(PlainForm.class),
+        kinds.stream().filter(PLAIN_KINDS::contains).toList(),
+        draw -> cases.apply(draw).ofPlainForm());
   }
 
   @Override

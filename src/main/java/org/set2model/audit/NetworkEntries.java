@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
@@ -47,9 +48,16 @@ final class NetworkEntries {
   private static final List<Kind> UNTIED_IMAGES =
       List.of(ORDINARY, TINY, HUGE, SIGNED_ZERO, ONE_EXAMPLE);
 
-  private static final Formula BLOCK = new Formula("Z = maxpool(max(0, batchnorm(X ∗ W; γ, β)))");
+  static final Formula CONVOLUTION =
+      new Formula("Y_f(y, x) = ∑_{c, a, b} W_{f c}(a, b) X_c(y + a, x + b)");
 
-  private static final Formula EMBEDDING =
+  static final Formula NORMALIZATION = new Formula("y_m = γ frac{x_m − μ}{sqrt{v + ε}} + β");
+
+  static final Formula LINEAR = new Formula("Y = X W^⊤ + 1 b");
+
+  static final Formula BLOCK = new Formula("Z = maxpool(max(0, batchnorm(X ∗ W; γ, β)))");
+
+  static final Formula EMBEDDING =
       new Formula("d = frac{A h + b}{‖A h + b‖},  h_0 = x,  h_i = block_i(h_{i−1})");
 
   private static final Set<Class<? extends Operation>> PLAIN =
@@ -61,7 +69,7 @@ final class NetworkEntries {
     return List.of(
         new Entry(
             "convolution 3x3",
-            new Formula("Y_f(y, x) = ∑_{c, a, b} W_{f c}(a, b) X_c(y + a, x + b)"),
+            CONVOLUTION,
             "arXiv 1603.07285",
             "real matrices; zero padding",
             Set.of(Convolution.class),
@@ -69,7 +77,7 @@ final class NetworkEntries {
             NetworkEntries::convolution),
         new Entry(
             "batch normalisation (training)",
-            new Formula("y_m = γ frac{x_m − μ}{sqrt{v + ε}} + β"),
+            NORMALIZATION,
             "arXiv 1502.03167, algorithm 1",
             "real matrices; statistics of the batch",
             Set.of(BatchNormalization.class),
@@ -77,7 +85,7 @@ final class NetworkEntries {
             draw -> normalization(draw, true)),
         new Entry(
             "batch normalisation (evaluation)",
-            new Formula("y_m = γ frac{x_m − μ}{sqrt{v + ε}} + β"),
+            NORMALIZATION,
             "arXiv 1502.03167, algorithm 2",
             "real matrices; given statistics",
             Set.of(BatchNormalization.class),
@@ -118,7 +126,7 @@ final class NetworkEntries {
             UNTIED_IMAGES,
             draw -> block(draw, false, true)),
         new Entry(
-            "convolution block of plain operations (training)",
+            "four operations of a block (training)",
             BLOCK,
             "arXiv 1502.03167 and 1603.07285; [S2M, section 4]",
             "real matrices in which no two maxima tie",
@@ -126,7 +134,7 @@ final class NetworkEntries {
             UNTIED_IMAGES,
             draw -> block(draw, true, false)),
         new Entry(
-            "convolution block of plain operations (evaluation)",
+            "four operations of a block (evaluation)",
             BLOCK,
             "arXiv 1502.03167 and 1603.07285; [S2M, section 4]",
             "real matrices in which no two maxima tie",
@@ -149,7 +157,7 @@ final class NetworkEntries {
             }),
         new Entry(
             "linear",
-            new Formula("Y = X W^⊤ + 1 b"),
+            LINEAR,
             "arXiv 1502.05767, section 3.2",
             "real matrices",
             Set.of(Linear.class),
@@ -158,10 +166,11 @@ final class NetworkEntries {
               int features = draw.columns();
               int outputs = draw.integer(1, 4);
               return Case.of(
-                  new Linear(),
-                  Argument.of("x", draw.matrix(draw.rows(), features)),
-                  Argument.of("w", draw.ordinary(outputs, features)),
-                  Argument.of("b", draw.shift(1, outputs)));
+                      new Linear(),
+                      Argument.of("x", draw.matrix(draw.rows(), features)),
+                      Argument.of("w", draw.ordinary(outputs, features)),
+                      Argument.of("b", draw.shift(1, outputs)))
+                  .plainly(PlainLayers.linear());
             }),
         new Entry(
             "row normalisation",
@@ -188,39 +197,51 @@ final class NetworkEntries {
             "real matrices in which no two maxima tie",
             Set.of(ConvolutionBlock.class, Flatten.class, Linear.class, RowNormalization.class),
             List.of(ORDINARY, HUGE),
-            draw -> embedding(draw, SmallNetwork::embed)),
+            draw -> {
+              SmallNetwork network = new SmallNetwork(draw);
+              return embedding(draw, network, network::embed)
+                  .plainly(PlainLayers.embedding(network.side(), network.blocks()));
+            }),
         new Entry(
-            "embedding of plain operations",
+            "embedding of four operations a block",
             EMBEDDING,
             "[S2M, section 3]",
             "real matrices in which no two maxima tie",
             PLAIN,
             List.of(ORDINARY, HUGE),
-            draw -> embedding(draw, SmallNetwork::plainEmbed)));
+            draw -> {
+              SmallNetwork network = new SmallNetwork(draw);
+              return embedding(draw, network, network::plainEmbed);
+            }));
   }
 
   private static Case convolution(Draw draw) {
     ImageShape shape = new ImageShape(draw.integer(1, 4), draw.integer(1, 4));
     int channels = draw.integer(1, 2);
     return Case.of(
-        new Convolution(shape, ALONE),
-        Argument.of("x", draw.matrix(channels, draw.integer(1, 3) * shape.pixels())),
-        Argument.of("w", draw.ordinary(draw.integer(1, 3), 9 * channels)));
+            new Convolution(shape, ALONE),
+            Argument.of("x", draw.matrix(channels, draw.integer(1, 3) * shape.pixels())),
+            Argument.of("w", draw.ordinary(draw.integer(1, 3), 9 * channels)))
+        .plainly(PlainLayers.convolution(shape));
   }
 
   private static Case normalization(Draw draw, boolean training) {
     int channels = draw.integer(1, 3);
     int values = draw.kind() == ONE_EXAMPLE ? 1 : draw.integer(2, 12);
+    RunningStatistics running =
+        training ? new RunningStatistics(channels) : statistics(draw, channels);
     return Case.of(
-        training
-            ? BatchNormalization.training(new RunningStatistics(channels))
-            : BatchNormalization.evaluation(statistics(draw, channels)),
-        Argument.of("x", draw.matrix(channels, values)),
-        Argument.of("gamma", draw.ordinary(channels, 1)),
-        Argument.of("beta", draw.shift(channels, 1)));
+            training
+                ? BatchNormalization.training(running)
+                : BatchNormalization.evaluation(running),
+            Argument.of("x", draw.matrix(channels, values)),
+            Argument.of("gamma", draw.ordinary(channels, 1)),
+            Argument.of("beta", draw.shift(channels, 1)))
+        .plainly(
+            training ? PlainLayers.batchNormalization() : PlainLayers.batchNormalization(running));
   }
 
-  private static RunningStatistics statistics(Draw draw, int channels) {
+  static RunningStatistics statistics(Draw draw, int channels) {
     RunningStatistics statistics = new RunningStatistics(channels);
     statistics.mean().setTo(draw.shift(channels, 1));
     statistics.variance().setTo(draw.positive(channels, 1, 1));
@@ -253,7 +274,7 @@ final class NetworkEntries {
                 ? ConvolutionBlock.training(shape, statistics, ALONE, workspace)
                 : ConvolutionBlock.evaluation(shape, statistics, ALONE, workspace)
             : new Composition(
-                "convolution block of plain operations",
+                "four operations of a block",
                 in -> MaxPooling.pool(ReLU.rectify(normalized(in, normalization, shape)), shape));
     return Case.of(
             operation,
@@ -267,7 +288,8 @@ final class NetworkEntries {
                   Arrays.stream(in).map(Variable::constant).toArray(Variable[]::new);
               DMatrixRMaj y = normalized(constants, normalization, shape).value();
               return Branches.positiveMaxima(y, new MaxPooling(shape).maxima(y));
-            });
+            })
+        .plainly(fused ? PlainLayers.block(shape, training ? null : statistics) : null);
   }
 
   private static Variable normalized(
@@ -275,21 +297,14 @@ final class NetworkEntries {
     return normalization.normalize(Convolution.convolve(in[0], in[1], shape, ALONE), in[2], in[3]);
   }
 
-  /** How a network embeds images, given its parameters. */
-  @FunctionalInterface
-  private interface Embedding {
-    Variable embed(SmallNetwork network, Variable images, List<Variable> parameters);
-  }
-
-  private static Case embedding(Draw draw, Embedding embedding) {
-    SmallNetwork network = new SmallNetwork(draw);
+  private static Case embedding(
+      Draw draw, SmallNetwork network, BiFunction<Variable, List<Variable>, Variable> embedding) {
     List<Argument> arguments = new ArrayList<>();
     arguments.add(Argument.of("images", network.images(draw, draw.integer(2, 3))));
     arguments.addAll(network.arguments(draw));
     return Case.of(
             new Composition(
-                "embedding",
-                in -> embedding.embed(network, in[0], Arrays.asList(in).subList(1, in.length))),
+                "embedding", in -> embedding.apply(in[0], Arrays.asList(in).subList(1, in.length))),
             arguments.toArray(Argument[]::new))
         .branching(
             in -> network.branches(in[0], Arrays.asList(in).subList(1, in.length)).toArray());

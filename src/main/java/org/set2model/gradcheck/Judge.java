@@ -173,6 +173,10 @@ final class Judge {
       return claim.agreement(Evidence.STRICT, numerical, tolerance, "");
     }
     double reach = line.extent().reach();
+    if (claim.derivative == 0 && line.jumpBeyond(numerical.smallestStep()) > 0) {
+      return claim.finding(
+          Verdict.UNRESOLVED, numerical, tolerance, "the function moves in steps around the point");
+    }
     double zero = claim.zero > 0 ? claim.zero : NO_CHANGE * numerical.size() / reach;
     if (claim.derivative == 0 && numerical.constant()) {
       return claim.agreement(Evidence.ZERO, numerical, tolerance, "the function does not change");
@@ -205,9 +209,10 @@ final class Judge {
    * smaller steps and with the rounding measured along this very line, confirms the first.
    */
   private static Finding outside(Line line, Claim claim, Derivative first, double tolerance) {
-    if (claim.excess(first) * line.extent().reach() <= CLAIM_ROUNDING * first.size()) {
+    double larger = Math.max(Math.abs(claim.derivative), Math.abs(first.value()));
+    if (larger * line.extent().reach() <= CLAIM_ROUNDING * first.size()) {
       return claim.agreement(
-          Evidence.RELATIVE, first, tolerance, "equal but for the rounding of the function");
+          Evidence.RELATIVE, first, tolerance, "zero but for the rounding of the function");
     }
     Line remeasured =
         line.withNoiseBetween(
@@ -218,10 +223,12 @@ final class Judge {
           Verdict.UNRESOLVED, first, tolerance, "a second extrapolation does not converge");
     }
     double secondTolerance = claim.tolerance(second);
-    if (claim.excessOfAny(first) > CLEAR * tolerance
+    if (first.smallestStep() <= line.extent().reach()
+        && claim.excessOfAny(first) > CLEAR * tolerance
         && claim.excessOfAny(second) > CLEAR * secondTolerance
         && Math.abs(first.value() - second.value())
-            <= CONSISTENT * (first.uncertainty() + second.uncertainty())) {
+            <= CONSISTENT * (first.uncertainty() + second.uncertainty())
+        && remeasured.refutes(claim.derivative, first.smallestStep())) {
       return claim.finding(Verdict.DISAGREE, first, tolerance, "");
     }
     if (claim.excess(second) <= secondTolerance) {

@@ -22,6 +22,9 @@ final class Ladder {
    */
   private static final double RATIO = 3.7;
 
+  /** Rungs that span 85 decades. */
+  private static final int MOST_RUNGS = 150;
+
   private static final int LEAST_ORDER = 2;
   private static final int ORDERS = 5;
 
@@ -51,7 +54,7 @@ final class Ladder {
   /** Adds a smaller step, unless the argument's rounding leaves no room for one. */
   boolean descend() {
     double step = smallestStep() / RATIO;
-    if (!(step >= line.extent().least())) {
+    if (!(step >= line.extent().least()) || rungs.size() == MOST_RUNGS) {
       return false;
     }
     rungs.add(rung(step));
@@ -61,7 +64,7 @@ final class Ladder {
   /** Adds a larger step, if the domain has room for it. */
   boolean ascend() {
     double step = largestStep() * RATIO;
-    if (step > line.extent().longestStep()) {
+    if (step > line.extent().longestStep() || rungs.size() == MOST_RUNGS) {
       return false;
     }
     rungs.add(0, rung(step));
@@ -74,7 +77,7 @@ final class Ladder {
    */
   void addSentinels(double slope) {
     double step = smallestStep() / SENTINEL_RATIO;
-    while (step >= line.extent().least()) {
+    while (step >= line.extent().least() && step > 0) {
       Rung sentinel = rung(step);
       sentinels.add(sentinel);
       if (centralRounding(sentinel) > slope) {

@@ -66,6 +66,17 @@ final class Line {
   /** Room on one side as part of that on the other, below which only the other is used. */
   private static final double LOPSIDED = 0.01;
 
+  /** How many times its rounding a quotient is off the slope that it refutes. */
+  private static final double REFUTATION = 4;
+
+  /** How much farther than a step a function is searched for a change. */
+  private static final double FARTHEST = 1e4;
+
+  private static final int BISECTIONS = 30;
+
+  /** How many times its rounding a function changes in a jump. */
+  private static final double JUMP = 64;
+
   /** Part of the first step that is nearby. */
   private static final double NEARBY = 1e-6;
 
@@ -159,7 +170,8 @@ final class Line {
    */
   Line withNoiseBetween(double narrowest, double widest) {
     double side = extent.above > 0 ? 1 : -1;
-    double[] measured = NoiseLevel.measure(probe, direction, side * narrowest, side * widest);
+    double[] measured =
+        NoiseLevel.measure(probe, direction, direction, side * narrowest, side * widest);
     for (int k = 0; k < measured.length; k++) {
       measured[k] = Math.max(measured[k], noise[k]);
     }
@@ -180,6 +192,61 @@ final class Line {
    */
   boolean isFiniteNearby() {
     return !Double.isNaN(quotient(NEARBY * Math.min(extent.own, extent.longestStep())));
+  }
+
+  /**
+   * Whether the quotient at a step, within reach, is off a slope by far more than its rounding. A
+   * function that moves in steps refutes a slope only if the slope is larger than they are.
+   */
+  boolean refutes(double slope, double step) {
+    double within = exactStep(Math.min(step, extent.reach));
+    Sample below = at(-within);
+    Sample above = at(within);
+    double rounding = Math.max(noise(below), noise(above)) * (extent.oneSided() ? 2 : 1) / within;
+    return Math.abs(quotient(within, below, above) - slope) > REFUTATION * rounding
+        && !(Math.abs(slope) * within < jumpBeyond(within));
+  }
+
+  /**
+   * The jump that ends an interval on which the function does not change at all; 0 if it changes
+   * within a step, or continuously beyond it, or never.
+   */
+  double jumpBeyond(double step) {
+    double within = Math.min(step, extent.reach);
+    double side = extent.above > 0 ? 1 : -1;
+    if (isChanged(at(-within)) || isChanged(at(within))) {
+      return 0;
+    }
+    double constant = within;
+    double changed = within;
+    Sample there = NONE;
+    while (!isChanged(there)) {
+      constant = changed;
+      changed *= 2;
+      if (changed > FARTHEST * within) {
+        return 0;
+      }
+      there = at(side * changed);
+    }
+    for (int i = 0; i < BISECTIONS && Math.abs(there.change) > JUMP * there.noise; i++) {
+      double middle = (constant + changed) / 2;
+      Sample sample = at(side * middle);
+      if (isChanged(sample)) {
+        changed = middle;
+        there = sample;
+      } else {
+        constant = middle;
+      }
+    }
+    return Math.abs(there.change) > JUMP * there.noise ? Math.abs(there.change) : 0;
+  }
+
+  private static boolean isChanged(Sample sample) {
+    return sample.change != 0 && !Double.isNaN(sample.change);
+  }
+
+  private static double noise(Sample sample) {
+    return Double.isNaN(sample.noise) ? 0 : sample.noise;
   }
 
   /** The step nearest to a given one that moves the arguments exactly, if they allow one. */

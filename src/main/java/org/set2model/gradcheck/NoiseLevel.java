@@ -24,10 +24,16 @@ final class NoiseLevel {
   private static final double SPACING_GROWTH = 30;
 
   /** Standard deviations taken for a bound. */
-  private static final double DEVIATIONS = 6;
+  private static final double DEVIATIONS = 5;
+
+  /** Changes of a value that tell a grid from a lone step of the function. */
+  private static final int LEAST_CHANGES = 3;
 
   /** How much closer points lie at which features of the function are told from rounding. */
-  private static final double CLOSER = 1000;
+  private static final double[] CLOSER = {1e3, 1e5};
+
+  /** Part to which rounding must shrink at closer points for it to have been a feature. */
+  private static final double FAR_LESS = 30;
 
   /** Rounding in the projections, as part of the values. */
   private static final double OWN_ROUNDING = 0x1p-50;
@@ -94,43 +100,57 @@ final class NoiseLevel {
   }
 
   /**
-   * Bounds of the rounding in each output of a function. Where the outputs are resolved at a
-   * thousandth of the spacing, rounding shows there as well, and the smaller of the two bounds is
-   * taken: what only the wider points show is a feature of the function.
+   * Bounds of the rounding in each output of a function. It is measured at close points. Where most
+   * values coincide there, the points move apart along a second direction until they do not. Where
+   * values are resolved at much closer points as well, and rounding is far less there, what the
+   * wider points showed is a feature of the function, and the smaller bound is taken.
    *
    * @param direction where the sample points lie from the base point
-   * @param spacing their smallest distance, in units of the direction; may be negative
+   * @param wide where they lie when they move apart
+   * @param spacing their smallest distance, in units of the directions; may be negative
    * @param widest their largest distance, of the same sign
    */
-  static double[] measure(Probe probe, double[] direction, double spacing, double widest) {
+  static double[] measure(
+      Probe probe, double[] direction, double[] wide, double spacing, double widest) {
     double[] noise = new double[probe.base().getNumElements()];
     boolean[] settled = new boolean[noise.length];
-    boolean resolved = false;
-    for (double step = spacing;
+    boolean resolved = raise(noise, settled, samples(probe, direction, spacing, false));
+    for (double step = wide == direction ? spacing * SPACING_GROWTH : spacing;
         !resolved && Math.abs(step) <= Math.abs(widest);
         step *= SPACING_GROWTH) {
-      double[][] samples = samples(probe, direction, step, step != spacing);
+      double[][] samples = samples(probe, wide, step, true);
       if (samples == null) {
-        return noise;
+        break;
       }
-      resolved = true;
-      for (int k = 0; k < noise.length; k++) {
-        if (!settled[k]) {
-          double[] changes = changes(samples, k);
-          settled[k] = isResolved(changes);
-          resolved &= settled[k];
+      resolved = raise(noise, settled, samples);
+    }
+    for (double closer : CLOSER) {
+      double[][] samples = samples(probe, direction, spacing / closer, false);
+      for (int k = 0; k < noise.length && samples != null; k++) {
+        double[] changes = changes(samples, k);
+        double bound = bound(changes);
+        if (isResolved(changes) && bound < noise[k] / FAR_LESS) {
+          noise[k] = bound;
+        }
+      }
+    }
+    return noise;
+  }
+
+  /** Raises bounds that are not settled by samples; says whether all are settled now. */
+  private static boolean raise(double[] noise, boolean[] settled, double[][] samples) {
+    boolean all = samples != null;
+    for (int k = 0; k < noise.length && samples != null; k++) {
+      if (!settled[k]) {
+        double[] changes = changes(samples, k);
+        settled[k] = isResolved(changes);
+        all &= settled[k];
+        if (POINTS - 1 - coincidences(changes) >= LEAST_CHANGES) {
           noise[k] = Math.max(noise[k], bound(changes));
         }
       }
     }
-    double[][] closer = samples(probe, direction, spacing / CLOSER, false);
-    for (int k = 0; k < noise.length && closer != null; k++) {
-      double[] changes = changes(closer, k);
-      if (isResolved(changes)) {
-        noise[k] = Math.min(noise[k], bound(changes));
-      }
-    }
-    return noise;
+    return all;
   }
 
   /** The outputs at the places, or null where there are none at one of them. */

@@ -1,0 +1,141 @@
+package org.set2model.audit;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.set2model.loss.ContrastiveCrossEntropy;
+import org.set2model.loss.HistogramLoss;
+import org.set2model.loss.PairwiseLogisticLoss;
+import org.set2model.loss.SoftmaxCrossEntropy;
+import org.set2model.retrieval.MaximumInnerProduct;
+import org.set2model.retrieval.MeanInnerProduct;
+
+/**
+ * Losses and inner products at larger sizes, and at ties, where a difference only says that a
+ * product lies between two slopes and a plain form says which one it is to be.
+ */
+final class PlainLossEntries {
+
+  private PlainLossEntries() {}
+
+  static List<PlainEntry> entries() {
+    return List.of(
+        new PlainEntry(
+            "histogram loss",
+            RetrievalEntries.HISTOGRAM,
+            "[S2M, eq. 6-7]",
+            List.of(
+                new PlainCase("40 and 70 scores, 100 nodes", draw -> histogram(draw, 40, 70, 100)),
+                new PlainCase("30 and 20 scores, 2 nodes", draw -> histogram(draw, 30, 20, 2)),
+                new PlainCase(
+                    "three scores tie for the largest and four for the smallest",
+                    PlainLossEntries::tiedHistogram))),
+        new PlainEntry(
+            "pairwise logistic loss",
+            RetrievalEntries.PAIRWISE,
+            "bounds [S2M, eq. 5]",
+            List.of(
+                new PlainCase(
+                    "30 and 20 scores",
+                    draw ->
+                        Comparison.of(
+                            new PairwiseLogisticLoss(),
+                            PlainLosses.pairwiseLogisticLoss(),
+                            draw.seed(),
+                            draw.ordinary(30, 1),
+                            draw.ordinary(20, 1))))),
+        new PlainEntry(
+            "softmax cross-entropy",
+            RetrievalEntries.SOFTMAX,
+            "arXiv 1703.05175, equation 2",
+            List.of(
+                new PlainCase(
+                    "30 queries, 6 concepts",
+                    draw -> {
+                      int[] owners = owners(draw, 30, 6);
+                      return Comparison.of(
+                          new SoftmaxCrossEntropy(owners),
+                          PlainLosses.softmaxCrossEntropy(owners),
+                          draw.seed(),
+                          scores(draw, 30, 6));
+                    }))),
+        new PlainEntry(
+            "contrastive cross-entropy",
+            RetrievalEntries.CONTRASTIVE,
+            "arXiv 1703.05175, equation 2, and 1807.03748, equation 4",
+            List.of(
+                new PlainCase(
+                    "30 queries, 6 concepts",
+                    draw -> {
+                      int[] owners = owners(draw, 30, 6);
+                      return Comparison.of(
+                          new ContrastiveCrossEntropy(owners),
+                          PlainLosses.contrastiveCrossEntropy(owners),
+                          draw.seed(),
+                          scores(draw, 30, 6));
+                    }))),
+        new PlainEntry(
+            "mean inner product",
+            RetrievalEntries.MEAN_PRODUCT,
+            "[S2M, section 4, AVG]",
+            List.of(
+                new PlainCase(
+                    "20 examples, 9 queries, 11 dimensions",
+                    draw ->
+                        Comparison.of(
+                            new MeanInnerProduct(),
+                            PlainLosses.meanInnerProduct(),
+                            draw.seed(),
+                            draw.ordinary(20, 11),
+                            draw.ordinary(9, 11))))),
+        new PlainEntry(
+            "maximum inner product",
+            RetrievalEntries.MAXIMUM_PRODUCT,
+            "[S2M, section 4, NN]",
+            List.of(
+                new PlainCase(
+                    "20 examples, 9 queries, 11 dimensions",
+                    draw ->
+                        Comparison.of(
+                            new MaximumInnerProduct(),
+                            PlainLosses.maximumInnerProduct(),
+                            draw.seed(),
+                            draw.ordinary(20, 11),
+                            draw.ordinary(9, 11))))));
+  }
+
+  private static Comparison histogram(Draw draw, int relevant, int irrelevant, int bins) {
+    return Comparison.of(
+        new HistogramLoss(bins),
+        PlainLosses.histogramLoss(bins),
+        draw.seed(),
+        draw.ordinary(relevant, 1),
+        draw.ordinary(irrelevant, 1));
+  }
+
+  private static Comparison tiedHistogram(Draw draw) {
+    DMatrixRMaj relevant = draw.ordinary(9, 1);
+    DMatrixRMaj irrelevant = draw.ordinary(7, 1);
+    for (int n : new int[] {0, 4}) {
+      relevant.data[n] = 5;
+      irrelevant.data[n] = -6;
+      relevant.data[n + 1] = -6;
+    }
+    irrelevant.data[3] = 5;
+    return Comparison.of(
+        new HistogramLoss(8), PlainLosses.histogramLoss(8), draw.seed(), relevant, irrelevant);
+  }
+
+  /** Every concept has a query at least. */
+  private static int[] owners(Draw draw, int queries, int concepts) {
+    int[] owners = new int[queries];
+    Arrays.setAll(owners, q -> q < concepts ? q : draw.integer(0, concepts - 1));
+    return owners;
+  }
+
+  private static DMatrixRMaj[] scores(Draw draw, int queries, int concepts) {
+    DMatrixRMaj[] scores = new DMatrixRMaj[concepts];
+    Arrays.setAll(scores, t -> draw.ordinary(queries, 1));
+    return scores;
+  }
+}

@@ -1,16 +1,18 @@
 package org.set2model.mutation;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.set2model.audit.Audit;
 import org.set2model.audit.Catalogue;
 import org.set2model.audit.Entry;
+import org.set2model.audit.PlainEntry;
 import org.set2model.gradcheck.Verdict;
 import org.set2model.kernel.Workers;
 
 /**
- * The audit as the command runs it by default, entry by entry until one disagrees. An entry's cases
- * do not depend on the others.
+ * The audit as the command runs it by default, but entry by entry until one disagrees. The cases of
+ * an entry do not depend on the others.
  */
 final class AuditOfMutant {
 
@@ -20,30 +22,37 @@ final class AuditOfMutant {
   private AuditOfMutant() {}
 
   /**
-   * @param arguments the entry to begin with, if any
+   * Ends with {@link Fork#KILLED}, and the name of the entry that disagrees, or with {@link
+   * Fork#SURVIVED}.
+   *
+   * @param arguments the name of the entry to begin with, if any
    */
   public static void main(String... arguments) {
-    List<Entry> entries = new ArrayList<>(Catalogue.entries());
-    List<String> first = List.of(arguments);
-    entries.sort((a, b) -> Boolean.compare(first.contains(b.name()), first.contains(a.name())));
-    List<String> open = new ArrayList<>();
-    for (Entry entry : entries) {
-      Audit audit = audit(entry);
-      if (audit.verdict() == Verdict.DISAGREE) {
-        System.out.println(entry.name());
-        System.exit(Fork.KILLED);
-      }
-      if (audit.verdict() == Verdict.UNRESOLVED) {
-        open.add(entry.name());
-      }
+    for (String name : arguments) {
+      check(name);
     }
-    System.out.println("unresolved: " + open);
+    names().forEach(AuditOfMutant::check);
     System.exit(Fork.SURVIVED);
   }
 
-  private static Audit audit(Entry entry) {
+  /** The names of all entries; one that is held against differences and a plain form has both. */
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    Catalogue.entries().forEach(entry -> names.add(entry.name()));
+    Catalogue.plainEntries().forEach(entry -> names.add(entry.name()));
+    return names;
+  }
+
+  private static void check(String name) {
+    List<Entry> entries =
+        Catalogue.entries().stream().filter(entry -> entry.name().equals(name)).toList();
+    List<PlainEntry> plainEntries =
+        Catalogue.plainEntries().stream().filter(entry -> entry.name().equals(name)).toList();
     try (Workers workers = new Workers(1)) {
-      return Audit.run(List.of(entry), SEED, CASES, workers);
+      if (Audit.run(entries, plainEntries, SEED, CASES, workers).verdict() == Verdict.DISAGREE) {
+        System.out.println(name);
+        System.exit(Fork.KILLED);
+      }
     }
   }
 }

@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.set2model.audit.Catalogue;
-import org.set2model.audit.Entry;
 
 /**
  * Bugs in the sources of whatever computes a value or a derivative, of which the audit has to find
@@ -77,7 +75,7 @@ class SourceMutationTest {
 
   @Test
   void whatIsExpectedToFindAMutantExists() throws IOException, ClassNotFoundException {
-    Set<String> entries = Catalogue.entries().stream().map(Entry::name).collect(Collectors.toSet());
+    Set<String> entries = AuditOfMutant.names();
     for (SourceMutation mutation : MutationTable.all()) {
       if (!mutation.entry().isEmpty()) {
         assertTrue(entries.contains(mutation.entry()), mutation.entry());

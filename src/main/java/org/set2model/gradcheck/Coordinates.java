@@ -14,6 +14,9 @@ final class Coordinates {
   /** Part of the typical entry below which an entry counts as zero when its scale is chosen. */
   private static final double AS_GOOD_AS_ZERO = 0x1p-200;
 
+  /** Spacing taken for that around zero, as part of the typical entry. */
+  private static final double SPACING_AT_ZERO = 0x1p-60;
+
   private final List<Argument> arguments;
   private final int[] offsets;
   private final int[] free;
@@ -66,7 +69,10 @@ final class Coordinates {
           size[position] = withinRoom(position, magnitude > 0 ? magnitude : typical);
           reach[position] = Math.max(magnitude, typical);
           move[position] = withinRoom(position, reach[position]);
-          spacing[position] = argument.domain().spacing(x, i);
+          spacing[position] =
+              Math.max(
+                  argument.domain().spacing(x, i),
+                  magnitude > 0 ? 0 : SPACING_AT_ZERO * own[position]);
         }
       }
     }

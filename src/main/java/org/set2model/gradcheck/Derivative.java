@@ -77,12 +77,18 @@ record Derivative(
   /** The smallest slope of either side that the uncertainties leave possible. */
   double lowestPossible() {
     return Math.min(
-        value, Math.min(left.value() - left.uncertainty(), right.value() - right.uncertainty()));
+        value,
+        Math.min(
+            left.value() - SIGNIFICANCE * left.uncertainty(),
+            right.value() - SIGNIFICANCE * right.uncertainty()));
   }
 
   /** The largest slope of either side that the uncertainties leave possible. */
   double highestPossible() {
     return Math.max(
-        value, Math.max(left.value() + left.uncertainty(), right.value() + right.uncertainty()));
+        value,
+        Math.max(
+            left.value() + SIGNIFICANCE * left.uncertainty(),
+            right.value() + SIGNIFICANCE * right.uncertainty()));
   }
 }

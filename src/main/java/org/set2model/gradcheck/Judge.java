@@ -21,11 +21,17 @@ final class Judge {
   /** The same for a claim of zero that no other entry can be compared with. */
   private static final double NO_CHANGE = 0x1p-40;
 
+  /** Rounding of a function, as part of its size, that is coarse. */
+  private static final double COARSE = 1e-3;
+
   /** A disagreement is this many tolerances wide. */
   private static final double CLEAR = 4;
 
   /** Relative tolerance above which a kink cannot be told for sure. */
   private static final double IMPRECISE = 1e-3;
+
+  /** Relative size of jumps that one-sided slopes may be too uncertain to show. */
+  private static final double SMALL_JUMP = 9e-7;
 
   /** Two extrapolations confirm each other when they differ by no more uncertainties than this. */
   private static final double CONSISTENT = 2;
@@ -102,10 +108,14 @@ final class Judge {
       return Math.max(numerical.lowest() - derivative, derivative - numerical.highest());
     }
 
-    /** The same from all slopes that an imprecise estimate leaves possible. */
+    boolean isClearlyOff(Derivative numerical) {
+      return excess(numerical) > 2 * CLEAR * tolerance(numerical);
+    }
+
+    /** The same from all slopes that an imprecise estimate, or a small kink, leaves possible. */
     double excessOfAny(Derivative numerical) {
-      return tolerance(numerical)
-              <= IMPRECISE * Math.max(Math.abs(derivative), Math.abs(numerical.value()))
+      double size = Math.max(Math.abs(derivative), Math.abs(numerical.value()));
+      return tolerance(numerical) <= IMPRECISE * size && excess(numerical) > SMALL_JUMP * size
           ? excess(numerical)
           : Math.max(
               numerical.lowestPossible() - derivative, derivative - numerical.highestPossible());
@@ -136,7 +146,8 @@ final class Judge {
   }
 
   private static Finding judgeAsIs(Line line, Claim claim) {
-    Derivative numerical = Differentiator.differentiate(line, claim, 1);
+    var search = Differentiator.on(line, claim, 1);
+    Derivative numerical = search.derivative();
     if (numerical == null) {
       return claim.finding(
           Verdict.UNRESOLVED,
@@ -147,14 +158,23 @@ final class Judge {
               : "the function is not finite around the point");
     }
     double tolerance = claim.tolerance(numerical);
-    return claim.excess(numerical) <= tolerance
-        ? within(line, claim, numerical, tolerance)
-        : outside(line, claim, numerical, tolerance);
+    if (claim.excess(numerical) > tolerance) {
+      return outside(line, claim, search, tolerance);
+    }
+    return within(line, claim, numerical, tolerance);
   }
 
   private static Finding within(Line line, Claim claim, Derivative numerical, double tolerance) {
     double largest = Math.max(Math.abs(numerical.lowest()), Math.abs(numerical.highest()));
     double wanted = EXCLUDED_ERROR / 2;
+    if (numerical.rounding() * numerical.smallestStep() > COARSE * numerical.size()
+        && numerical.smallestStep() > line.extent().reach()) {
+      return claim.finding(
+          Verdict.UNRESOLVED,
+          numerical,
+          tolerance,
+          "the function is so coarse that it shows its slope far from the point only");
+    }
     if (numerical.isKink()) {
       return tolerance <= wanted * largest
           ? claim.agreement(
@@ -208,16 +228,24 @@ final class Judge {
    * A claim that differs by more than rounding is wrong only if a second extrapolation, from much
    * smaller steps and with the rounding measured along this very line, confirms the first.
    */
-  private static Finding outside(Line line, Claim claim, Derivative first, double tolerance) {
+  private static Finding outside(Line line, Claim claim, Differentiator search, double tolerance) {
+    Derivative first = search.derivative();
     double larger = Math.max(Math.abs(claim.derivative), Math.abs(first.value()));
     if (larger * line.extent().reach() <= CLAIM_ROUNDING * first.size()) {
       return claim.agreement(
           Evidence.RELATIVE, first, tolerance, "zero but for the rounding of the function");
     }
+    if (search.largerStepsSupportClaim()) {
+      return claim.finding(
+          Verdict.UNRESOLVED,
+          first,
+          tolerance,
+          "the slope at small steps is another than at larger ones: a small feature, or rounding");
+    }
     Line remeasured =
         line.withNoiseBetween(
             NOISE_SPACING * first.smallestStep(), NOISE_SPACING * first.largestStep());
-    Derivative second = Differentiator.differentiate(remeasured, claim, SECOND_SCALE);
+    Derivative second = Differentiator.on(remeasured, claim, SECOND_SCALE).derivative();
     if (second == null) {
       return claim.finding(
           Verdict.UNRESOLVED, first, tolerance, "a second extrapolation does not converge");
@@ -228,7 +256,7 @@ final class Judge {
         && claim.excessOfAny(second) > CLEAR * secondTolerance
         && Math.abs(first.value() - second.value())
             <= CONSISTENT * (first.uncertainty() + second.uncertainty())
-        && remeasured.refutes(claim.derivative, first.smallestStep())) {
+        && remeasured.refutes(claim.derivative, first)) {
       return claim.finding(Verdict.DISAGREE, first, tolerance, "");
     }
     if (claim.excess(second) <= secondTolerance) {

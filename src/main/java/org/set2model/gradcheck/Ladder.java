@@ -34,6 +34,14 @@ final class Ladder {
   /** Truncation must shrink as the square root of the step, within this factor. */
   private static final double SLACK = 1.5;
 
+  /** Relative uncertainty of an estimate at larger steps that is one. */
+  private static final double PRECISE = 1e-3;
+
+  /** How much wider than a feature its surroundings are, and than its change its amplitude. */
+  private static final double AROUND = 16;
+
+  private static final double ROUGHLY = 0.01;
+
   private record Rung(double step, Line.Sample below, Line.Sample above) {}
 
   private final Line line;
@@ -152,6 +160,42 @@ final class Ladder {
 
   /** All derivatives that can be extrapolated and that no sample at a smaller step contradicts. */
   List<Derivative> derivatives() {
+    return extrapolated().stream().filter(derivative -> !isContradicted(derivative)).toList();
+  }
+
+  /**
+   * Whether a slope is what larger steps converge to, though smaller ones contradict them: a small
+   * feature of the function, or rounding that looks like one.
+   */
+  boolean isSlopeOfLargerSteps(double slope, double rounding) {
+    return extrapolated().stream()
+        .filter(derivative -> !derivative.isKink())
+        .filter(derivative -> derivative.uncertainty() <= PRECISE * Math.abs(slope))
+        .filter(derivative -> isContradicted(derivative))
+        .anyMatch(
+            derivative ->
+                Math.abs(derivative.value() - slope) <= derivative.uncertainty() + rounding);
+  }
+
+  /**
+   * Whether a slope is that of the function between a feature and its surroundings, if the feature
+   * is taken for rounding.
+   *
+   * @param feature width of the feature
+   * @param amplitude by how much it changes the function
+   */
+  boolean isSlopeAround(double feature, double amplitude, double surroundings, double slope) {
+    return rungs.stream()
+        .filter(rung -> rung.step > AROUND * feature && rung.step < surroundings)
+        .allMatch(
+            rung ->
+                Math.abs(centralQuotient(rung) - slope)
+                    <= AROUND * amplitude / rung.step
+                        + 2 * centralRounding(rung)
+                        + ROUGHLY * Math.abs(slope));
+  }
+
+  private List<Derivative> extrapolated() {
     boolean oneSided = line.extent().oneSided();
     Extrapolation center = table(oneSided ? 1 : 2, this::centralQuotient, this::centralRounding);
     Extrapolation left = table(1, Ladder::leftQuotient, Ladder::leftRounding);
@@ -163,7 +207,7 @@ final class Ladder {
       for (int j = LEAST_ORDER; j <= center.orders(i); j++) {
         var estimate = new Extrapolation.Estimate(center.value(i, j), center.uncertainty(i, j));
         if (estimate.uncertainty() < Double.POSITIVE_INFINITY) {
-          var derivative =
+          derivatives.add(
               new Derivative(
                   estimate.value(),
                   estimate.uncertainty(),
@@ -173,10 +217,7 @@ final class Ladder {
                   rungs.get(i - j).step,
                   rungs.get(i).step,
                   size,
-                  constant);
-          if (!isContradicted(i, derivative)) {
-            derivatives.add(derivative);
-          }
+                  constant));
         }
       }
     }
@@ -193,8 +234,12 @@ final class Ladder {
   }
 
   /** Whether a smaller step's central or one-sided quotients are inconsistent with a derivative. */
-  private boolean isContradicted(int index, Derivative derivative) {
-    Rung last = rungs.get(index);
+  private boolean isContradicted(Derivative derivative) {
+    Rung last =
+        rungs.stream()
+            .filter(rung -> rung.step == derivative.smallestStep())
+            .findFirst()
+            .orElseThrow();
     return Stream.concat(rungs.stream(), sentinels.stream())
         .filter(other -> other.step < last.step)
         .anyMatch(

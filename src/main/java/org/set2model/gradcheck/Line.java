@@ -69,13 +69,16 @@ final class Line {
   /** How many times its rounding a quotient is off the slope that it refutes. */
   private static final double REFUTATION = 4;
 
-  /** How much farther than a step a function is searched for a change. */
+  /** Part of the reach below which the own size of what moves means nothing. */
+  private static final double AS_GOOD_AS_ZERO = 0x1p-40;
+
+  /** Part of the reach that is of its size. */
+  private static final double COMPARABLE = 0.03;
+
+  /** How much farther than its reach a function is searched for a change. */
   private static final double FARTHEST = 1e4;
 
-  private static final int BISECTIONS = 30;
-
-  /** How many times its rounding a function changes in a jump. */
-  private static final double JUMP = 64;
+  private static final int BISECTIONS = 16;
 
   /** Part of the first step that is nearby. */
   private static final double NEARBY = 1e-6;
@@ -195,11 +198,16 @@ final class Line {
   }
 
   /**
-   * Whether the quotient at a step, within reach, is off a slope by far more than its rounding. A
-   * function that moves in steps refutes a slope only if the slope is larger than they are.
+   * Whether the quotient at a step is off a slope by far more than its rounding. The step is one
+   * that an estimate rests on, but at most of the size of what moves: a feature of that size would
+   * not show at larger ones. A function that moves in steps refutes a slope only if the slope is
+   * larger than they are.
    */
-  boolean refutes(double slope, double step) {
-    double within = exactStep(Math.min(step, extent.reach));
+  boolean refutes(double slope, Derivative estimate) {
+    double reach = COMPARABLE * extent.reach;
+    boolean zero = extent.own < AS_GOOD_AS_ZERO * extent.reach && !estimate.isZero();
+    double size = zero || extent.own > reach ? Math.max(extent.own, reach) : extent.own;
+    double within = exactStep(Math.min(estimate.smallestStep(), size));
     Sample below = at(-within);
     Sample above = at(within);
     double rounding = Math.max(noise(below), noise(above)) * (extent.oneSided() ? 2 : 1) / within;
@@ -213,22 +221,31 @@ final class Line {
    */
   double jumpBeyond(double step) {
     double within = Math.min(step, extent.reach);
-    double side = extent.above > 0 ? 1 : -1;
     if (isChanged(at(-within)) || isChanged(at(within))) {
       return 0;
     }
     double constant = within;
     double changed = within;
+    double side = 1;
     Sample there = NONE;
     while (!isChanged(there)) {
       constant = changed;
       changed *= 2;
-      if (changed > FARTHEST * within) {
+      if (changed > FARTHEST * extent.reach) {
         return 0;
       }
-      there = at(side * changed);
+      there = at(changed);
+      side = 1;
+      if (!isChanged(there)) {
+        there = at(-changed);
+        side = -1;
+      }
     }
-    for (int i = 0; i < BISECTIONS && Math.abs(there.change) > JUMP * there.noise; i++) {
+    double earlier = 0;
+    for (int i = 0; i < 2 * BISECTIONS; i++) {
+      if (i == BISECTIONS) {
+        earlier = Math.abs(there.change);
+      }
       double middle = (constant + changed) / 2;
       Sample sample = at(side * middle);
       if (isChanged(sample)) {
@@ -238,7 +255,8 @@ final class Line {
         constant = middle;
       }
     }
-    return Math.abs(there.change) > JUMP * there.noise ? Math.abs(there.change) : 0;
+    // A continuous change vanishes as the interval shrinks, a jump stays.
+    return Math.abs(there.change) > earlier / 2 ? Math.abs(there.change) : 0;
   }
 
   private static boolean isChanged(Sample sample) {

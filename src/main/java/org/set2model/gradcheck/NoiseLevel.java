@@ -38,6 +38,9 @@ final class NoiseLevel {
   /** Rounding in the projections, as part of the values. */
   private static final double OWN_ROUNDING = 0x1p-50;
 
+  /** Places are multiples of one part, so that arguments can move to them exactly. */
+  private static final int PARTS = 64;
+
   /** How far a point lies off its equally spaced place at most, in spacings. */
   private static final double JITTER = 0.35;
 
@@ -51,8 +54,7 @@ final class NoiseLevel {
   private static double[] places() {
     double[] places = new double[POINTS];
     for (int j = 1; j < POINTS; j++) {
-      // Multiples of 1/64, so that points stay exact where the argument has room for them.
-      places[j] = j + Math.rint(64 * JITTER * (2 * (j * GOLDEN_RATIO % 1) - 1)) / 64;
+      places[j] = j + Math.rint(PARTS * JITTER * (2 * (j * GOLDEN_RATIO % 1) - 1)) / PARTS;
     }
     return places;
   }
@@ -158,9 +160,9 @@ final class NoiseLevel {
       Probe probe, double[] direction, double step, boolean sameBranches) {
     double[][] samples = new double[POINTS][];
     samples[0] = probe.base().data;
+    double[] exact = probe.exactDisplacement(direction, step, PARTS);
     for (int j = 1; j < POINTS; j++) {
-      samples[j] =
-          probe.outputs(direction, PLACES[j] * step, sameBranches && probe.knowsBranches());
+      samples[j] = probe.outputs(exact, PLACES[j], sameBranches && probe.knowsBranches());
       if (samples[j] == null) {
         return null;
       }

@@ -86,6 +86,25 @@ final class Probe {
   }
 
   /**
+   * A displacement near to {@code step} times a given one, by whose parts every entry moves
+   * exactly, so that no rounding of arguments is taken for one of the function.
+   */
+  double[] exactDisplacement(double[] displacement, double step, int parts) {
+    double[] exact = new double[displacement.length];
+    int position = 0;
+    for (Argument argument : arguments) {
+      DMatrixRMaj x = argument.value();
+      for (int i = 0; i < x.getNumElements(); i++) {
+        double move = step * displacement[position];
+        double unit = parts * Math.ulp(Math.abs(x.data[i]) + parts * Math.abs(move));
+        double units = Math.abs(Math.rint(move / unit));
+        exact[position++] = move == 0 ? 0 : Math.copySign(Math.max(1, units) * unit, move);
+      }
+    }
+    return exact;
+  }
+
+  /**
    * The step nearest to a given one by which a displacement of entries 0, 1 and -1 moves the
    * largest of them exactly, to either side; the step itself for other displacements.
    */

@@ -11,13 +11,19 @@ final class AdversaryFamilies {
   static List<Family> all() {
     return Stream.of(
             SmoothFamilies.all(),
+            MatrixFamilies.all(),
             EvenFamilies.all(),
             CoarseFamilies.all(),
             SingularFamilies.all(),
             ScaledFamilies.all(),
             KinkedFamilies.all(),
+            JumpFamilies.all(),
             ConstrainedFamilies.all(),
-            LearningFamilies.all())
+            LearningFamilies.all(),
+            DensityFamilies.all(),
+            DeceptiveFamilies.all(),
+            UnsteadyFamilies.all(),
+            ManyFamilies.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -19,9 +19,12 @@ final class CoarseFamilies {
         Family.coarse(
             "result cast to float, told",
             draw -> rounded(draw, value -> (float) value).told(0x1p-24)),
-        Family.coarse("inputs cast to float", draw -> floatInputs(smooth(draw))),
         Family.coarse(
-            "inputs cast to float, told", draw -> floatInputs(positive(draw)).told(0x1p-18)),
+            "inputs cast to float",
+            draw -> floatInputs(smooth(draw, draw.integer(0, 4), t -> (float) t))),
+        Family.coarse(
+            "inputs cast to float, told",
+            draw -> floatInputs(positive(draw, t -> (float) t)).told(0x1p-18)),
         Family.coarse("sum a sin x in float", CoarseFamilies::floatSum),
         Family.coarse("float sum of n positive terms", CoarseFamilies::floatAccumulation),
         Family.coarse(
@@ -44,24 +47,20 @@ final class CoarseFamilies {
 
   /** An ordinary function of 1, 3, 8 or 100 variables, of size 1 or more. */
   private static Example smooth(Draw draw) {
-    int n = draw.of(1, 1, 3, 3, 8, 8, 8, 100);
-    double[] a = draw.gaussians(n);
-    DMatrixRMaj x = draw.gaussian(1, n);
-    return smooth(draw, draw.integer(0, 4), x, a);
+    boolean single = draw.chance(0.5);
+    return smooth(draw, draw.integer(0, 4), t -> single ? (float) t : t);
   }
 
   /** A sum of positive terms, the size of which says how precise it is. */
-  private static Example positive(Draw draw) {
-    int n = draw.of(1, 3, 8, 100);
-    return smooth(draw, draw.integer(3, 4), draw.gaussian(1, n), draw.gaussians(n));
+  private static Example positive(Draw draw, DoubleUnaryOperator place) {
+    return smooth(draw, draw.integer(3, 4), place);
   }
 
-  private static Example smooth(Draw draw, int kind, DMatrixRMaj x, double[] a) {
-    int n = x.numCols;
-    boolean single = draw.chance(0.5);
-    for (int i = 0; i < n && single; i++) {
-      x.data[i] = (float) x.data[i];
-    }
+  /** Of a kind, at a point that is put into place. */
+  private static Example smooth(Draw draw, int kind, DoubleUnaryOperator place) {
+    int n = draw.of(1, 1, 3, 3, 8, 8, 8, 100);
+    double[] a = draw.gaussians(n);
+    DMatrixRMaj x = mapped(new DMatrixRMaj[] {draw.gaussian(1, n)}, place)[0];
     return switch (kind) {
       case 0 -> Example.sum(x, (t, i) -> a[i] * Math.sin(t), (t, i) -> a[i] * Math.cos(t));
       case 3 -> Example.sum(x, (t, i) -> Math.exp(a[i] * t), (t, i) -> a[i] * Math.exp(a[i] * t));
@@ -98,7 +97,7 @@ final class CoarseFamilies {
 
   private static Example gridInputs(Draw draw) {
     double spacing = draw.of(1e-10, 1e-6, 1e-3);
-    Example example = smooth(draw);
+    Example example = smooth(draw, draw.integer(0, 4), t -> grid(t, spacing));
     ToDoubleFunction<DMatrixRMaj[]> exact = example.function();
     return example.computing(in -> exact.applyAsDouble(mapped(in, t -> grid(t, spacing))));
   }

@@ -33,7 +33,7 @@ final class ConstrainedFamilies {
             .rarer(0.5),
         Family.accurate("symmetric: log determinant", ConstrainedFamilies::logDeterminant),
         Family.accurate("symmetric: Mahalanobis", ConstrainedFamilies::mahalanobis),
-        Family.accurate("symmetric: trace of the cube", ConstrainedFamilies::cube),
+        Family.accurate("symmetric: trace of the cube", draw -> cube(draw, draw.integer(1, 4))),
         Family.accurate("box: edges", ConstrainedFamilies::box),
         Family.accurate("box: near edges", ConstrainedFamilies::nearEdges),
         Family.accurate("box: vanishing slope at the edge", ConstrainedFamilies::flatEdge),
@@ -222,8 +222,7 @@ final class ConstrainedFamilies {
         bySymmetric);
   }
 
-  private static Example cube(Draw draw) {
-    int n = draw.integer(1, 4);
+  static Example cube(Draw draw, int n) {
     DMatrixRMaj s = positiveDefinite(draw, n);
     DMatrixRMaj gradient = new DMatrixRMaj(n, n);
     CommonOps_DDRM.mult(3, s, s, gradient);

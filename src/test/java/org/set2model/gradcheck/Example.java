@@ -30,8 +30,11 @@ record Example(
   /** A claim is wrong from this part of the derivative's own size on. */
   private static final double WRONG = 1e-5;
 
-  /** Part of a function's value by which an entry must move it for a wrong claim to show at all. */
-  private static final double VISIBLE = 4e-16;
+  /**
+   * Part of a function's value by which an entry must move it for a wrong claim to show at all:
+   * twenty roundings.
+   */
+  private static final double VISIBLE = 5e-15;
 
   /** A term or derivative of one entry. */
   interface Term {
@@ -198,7 +201,7 @@ record Example(
 
   /**
    * Whether a derivative is claimed wrong by 1e-5 of its own size or more, or where it is zero, by
-   * 1e-5 of an ordinary one. Entries that move the function by less than its last bit do not count.
+   * 1e-5 of an ordinary one. Entries that move the function by less than its rounding do not count.
    */
   boolean isWrong(DMatrixRMaj[] claim) {
     for (int a = 0; a < claim.length; a++) {

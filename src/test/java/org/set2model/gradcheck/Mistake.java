@@ -90,6 +90,28 @@ enum Mistake {
       }
     }
   },
+  ALTERNATELY_OFF {
+    @Override
+    void spoil(Example example, DMatrixRMaj[] claim, Draw draw) {
+      double size = draw.of(2e-5, 1e-3, 0.1);
+      for (DMatrixRMaj gradient : claim) {
+        for (int i = 0; i < gradient.getNumElements(); i++) {
+          gradient.data[i] *= i % 2 == 0 ? 1 + size : 1 - size;
+        }
+      }
+    }
+  },
+  BLOCK_SCALED {
+    @Override
+    void spoil(Example example, DMatrixRMaj[] claim, Draw draw) {
+      double factor = draw.of(2, 0.5, 1.01, 0);
+      for (DMatrixRMaj gradient : claim) {
+        for (int i = gradient.getNumElements() / 2; i < gradient.getNumElements(); i++) {
+          gradient.data[i] *= factor;
+        }
+      }
+    }
+  },
   CANCELLING {
     @Override
     void spoil(Example example, DMatrixRMaj[] claim, Draw draw) {

@@ -25,7 +25,7 @@ final class AuditOfMutant {
    * Ends with {@link Fork#KILLED}, and the name of the entry that disagrees, or with {@link
    * Fork#SURVIVED}.
    *
-   * @param arguments the name of the entry to begin with, if any
+   * @param arguments names of the entries to begin with
    */
   public static void main(String... arguments) {
     for (String name : arguments) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param name unique in the table
  * @param file the source, relative to {@code org/set2model}
  * @param wrong what is wrong, in words
- * @param entry of the catalogue that is expected to find it, empty if none is
+ * @param entries of the catalogue that are expected to find it
  * @param tests classes of which one is expected to find it where the audit does not, relative to
  *     {@code org.set2model}
  * @param java feature release below which the snippet is never reached
@@ -25,7 +25,7 @@ record SourceMutation(
     String name,
     String file,
     String wrong,
-    String entry,
+    List<String> entries,
     List<String> tests,
     int java,
     String equal,
@@ -64,7 +64,7 @@ record SourceMutation(
         name.substring(1, name.length() - 1),
         texts.get("file"),
         texts.get("wrong"),
-        texts.getOrDefault("entry", ""),
+        texts.containsKey("entry") ? List.of(texts.get("entry")) : List.of(),
         texts.containsKey("tests") ? List.of(texts.get("tests").split(" ")) : List.of(),
         Integer.parseInt(texts.getOrDefault("java", "17")),
         texts.getOrDefault("equal", ""),

@@ -28,12 +28,7 @@ record Fate(SourceMutation mutation, boolean byAudit, boolean byTests, String ho
     if (!audit.survived()) {
       return new Fate(mutation, true, false, audit.output());
     }
-    Fork tests =
-        Fork.run(
-            TestsOfMutant.class,
-            directory,
-            seconds,
-            mutation.tests().stream().map(name -> "org.set2model." + name).toList());
+    Fork tests = Fork.run(TestsOfMutant.class, directory, seconds, mutation.testClasses());
     return new Fate(mutation, false, !tests.survived(), tests.output());
   }
 

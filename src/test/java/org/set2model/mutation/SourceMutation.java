@@ -1,6 +1,7 @@
 package org.set2model.mutation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,7 @@ import java.util.Set;
  * @param file the source, relative to {@code org/set2model}
  * @param wrong what is wrong, in words
  * @param entries of the catalogue that are expected to find it
- * @param tests classes of which one is expected to find it where the audit does not, relative to
- *     {@code org.set2model}
+ * @param testClasses names of classes that are expected to find it where the audit does not
  * @param java feature release below which the snippet is never reached
  * @param equal why the program does the same in spite of it, empty if it does not
  * @param original what has to be in the source once
@@ -26,7 +26,7 @@ record SourceMutation(
     String file,
     String wrong,
     List<String> entries,
-    List<String> tests,
+    List<String> testClasses,
     int java,
     String equal,
     String original,
@@ -65,7 +65,9 @@ record SourceMutation(
         texts.get("file"),
         texts.get("wrong"),
         texts.containsKey("entry") ? List.of(texts.get("entry")) : List.of(),
-        texts.containsKey("tests") ? List.of(texts.get("tests").split(" ")) : List.of(),
+        texts.containsKey("tests")
+            ? Arrays.stream(texts.get("tests").split(" ")).map(t -> "org.set2model." + t).toList()
+            : List.of(),
         Integer.parseInt(texts.getOrDefault("java", "17")),
         texts.getOrDefault("equal", ""),
         texts.get("-"),

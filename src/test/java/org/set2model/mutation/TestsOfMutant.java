@@ -2,6 +2,8 @@ package org.set2model.mutation;
 
 import static org.junit.platform.launcher.TagFilter.excludeTags;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Arrays;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -17,6 +19,9 @@ final class TestsOfMutant {
    * @param classes their names
    */
   public static void main(String... classes) {
+    PrintStream out = System.out;
+    // What jqwik tells of its tries is of no interest here.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
     var listener = new SummaryGeneratingListener();
     LauncherFactory.create()
         .execute(
@@ -28,7 +33,7 @@ final class TestsOfMutant {
     listener
         .getSummary()
         .getFailures()
-        .forEach(failure -> System.out.println(failure.getTestIdentifier().getDisplayName()));
+        .forEach(failure -> out.println(failure.getTestIdentifier().getDisplayName()));
     System.exit(listener.getSummary().getTotalFailureCount() > 0 ? Fork.KILLED : Fork.SURVIVED);
   }
 }

@@ -41,7 +41,7 @@ public final class AuditTable {
     for (EntryResult result : audit.entries()) {
       if (result.replaced() > 0) {
         text.append(
-            "%s: %d of %d cases replaced, mostly because of this: %s%n"
+            "%s: %d of %d cases replaced, mostly because%n  %s%n"
                 .formatted(
                     result.entry().name(), result.replaced(), result.cases(), result.reason()));
       }

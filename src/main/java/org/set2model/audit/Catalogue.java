@@ -16,28 +16,41 @@ public final class Catalogue {
    * losses.
    */
   public static List<Entry> entries() {
-    List<Entry> entries =
-        Stream.of(
-                OperationEntries.entries(),
-                NetworkEntries.entries(),
-                MixtureEntries.entries(),
-                RetrievalEntries.entries(),
-                MetaLearningEntries.entries())
-            .flatMap(List::stream)
-            .toList();
     return Stream.concat(
-            entries.stream().filter(Entry::hasPlainForm).map(Entry::ofPlainForm), entries.stream())
+            functions().filter(Entry::hasPlainForm).map(Entry::ofPlainForm), functions())
         .toList();
   }
 
-  /** What is held against its plain form, at the sizes at which it takes another path. */
-  public static List<PlainEntry> plainEntries() {
+  private static Stream<Entry> functions() {
     return Stream.of(
-            PlainLayerEntries.entries(),
-            PlainDensityEntries.entries(),
-            PlainLossEntries.entries(),
-            UpdateEntries.entries())
-        .flatMap(List::stream)
+            OperationEntries.entries(),
+            NetworkEntries.entries(),
+            MixtureEntries.entries(),
+            RetrievalEntries.entries(),
+            MetaLearningEntries.entries())
+        .flatMap(List::stream);
+  }
+
+  /**
+   * What is held against its plain form: all that has one at small sizes, then each at the sizes at
+   * which it takes another path.
+   */
+  public static List<PlainEntry> plainEntries() {
+    PlainEntry small =
+        new PlainEntry(
+            "all plain forms, at small sizes",
+            new Formula("y = f(x),  frac{∂L}{∂x_i} = ∑_k g_k frac{∂y_k}{∂x_i}"),
+            "as each entry says",
+            functions().filter(Entry::hasPlainForm).map(Entry::besidePlainForm).toList());
+    return Stream.concat(
+            Stream.of(small),
+            Stream.of(
+                    PlainLayerEntries.entries(),
+                    PlainDensityEntries.entries(),
+                    PlainLossEntries.entries(),
+                    UpdateEntries.entries(),
+                    EngineEntries.entries())
+                .flatMap(List::stream))
         .toList();
   }
 }

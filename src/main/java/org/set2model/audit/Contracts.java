@@ -10,6 +10,7 @@ import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
+import org.set2model.mixture.UnreliableGradientException;
 import org.set2model.operations.Addition;
 
 /**
@@ -123,7 +124,7 @@ public final class Contracts {
     DMatrixRMaj[] apart;
     try {
       apart = OperationCheck.products(operation, shared, upstream);
-    } catch (IllegalArgumentException outsideTheDomain) {
+    } catch (IllegalArgumentException | UnreliableGradientException outsideTheDomain) {
       return;
     }
     Tape tape = new Tape();

@@ -91,91 +91,103 @@ final class MixtureEntries {
   static List<Entry> entries() {
     return List.of(
         new Entry(
-            "Gaussian fit",
-            GAUSSIAN_FIT,
-            "[S2M, eq. 9-10]",
-            "points real, weights and prior strengths ≥ 0",
-            Set.of(GaussianFit.class),
-            Kind.ALL,
-            draw -> {
-              Covariance covariance = covariance(draw);
-              return Case.of(new GaussianFit(covariance), array(fitArguments(draw, draw.columns())))
-                  .plainly(PlainDensities.gaussianFit(covariance));
-            }),
+                "Gaussian fit",
+                GAUSSIAN_FIT,
+                "[S2M, eq. 9-10]",
+                "points real, weights and prior strengths ≥ 0",
+                Set.of(GaussianFit.class),
+                Kind.ALL,
+                draw -> {
+                  Covariance covariance = covariance(draw);
+                  return Case.of(
+                          new GaussianFit(covariance), array(fitArguments(draw, draw.columns())))
+                      .plainly(PlainDensities.gaussianFit(covariance));
+                })
+            .withPlainForm(),
         new Entry(
-            "mixture start",
-            new Formula("w_k = frac{1}{K},  μ_k = x_{i(k)},  φ_k = φ"),
-            "doi:10.5555/1283383.1283494; [S2M, eq. 9-10]",
-            "points real, weights and prior strengths ≥ 0; the indices i(k) held fixed",
-            Set.of(MixtureStart.class),
-            Kind.ALL,
-            draw -> {
-              List<Argument> arguments = fitArguments(draw, draw.columns());
-              int last = arguments.get(0).value().numRows - 1;
-              return Case.of(
-                  new MixtureStart(covariance(draw), draw.integer(0, last), draw.integer(0, last)),
-                  array(arguments));
-            }),
+                "mixture start",
+                new Formula("w_k = frac{1}{K},  μ_k = x_{i(k)},  φ_k = φ"),
+                "doi:10.5555/1283383.1283494; [S2M, eq. 9-10]",
+                "points real, weights and prior strengths ≥ 0; the indices i(k) held fixed",
+                Set.of(MixtureStart.class),
+                Kind.ALL,
+                draw -> {
+                  List<Argument> arguments = fitArguments(draw, draw.columns());
+                  int last = arguments.get(0).value().numRows - 1;
+                  Covariance covariance = covariance(draw);
+                  int[] indices = {draw.integer(0, last), draw.integer(0, last)};
+                  return Case.of(new MixtureStart(covariance, indices), array(arguments))
+                      .plainly(PlainDensities.start(covariance, indices));
+                })
+            .withPlainForm(),
         new Entry(
-            "mixture start from means",
-            new Formula("w_k = frac{1}{K},  μ_k = M_k,  φ_k = φ"),
-            "[S2M, eq. 9-10]",
-            "points and means real, weights and prior strengths ≥ 0",
-            Set.of(MeansStart.class),
-            Kind.ALL,
-            draw -> {
-              int dimensions = draw.columns();
-              List<Argument> arguments = fitArguments(draw, dimensions);
-              arguments.add(Argument.of("means", draw.matrix(draw.integer(1, 3), dimensions)));
-              return Case.of(new MeansStart(covariance(draw)), array(arguments));
-            }),
+                "mixture start from means",
+                new Formula("w_k = frac{1}{K},  μ_k = M_k,  φ_k = φ"),
+                "[S2M, eq. 9-10]",
+                "points and means real, weights and prior strengths ≥ 0",
+                Set.of(MeansStart.class),
+                Kind.ALL,
+                draw -> {
+                  int dimensions = draw.columns();
+                  List<Argument> arguments = fitArguments(draw, dimensions);
+                  arguments.add(Argument.of("means", draw.matrix(draw.integer(1, 3), dimensions)));
+                  Covariance covariance = covariance(draw);
+                  return Case.of(new MeansStart(covariance), array(arguments))
+                      .plainly(PlainDensities.meansStart(covariance));
+                })
+            .withPlainForm(),
         new Entry(
-            "Gaussian fit, full covariance",
-            FULL_FIT,
-            "[S2M, eq. 9-10], for full covariance",
-            "points real, weights and prior strengths ≥ 0",
-            Set.of(FullGaussianFit.class),
-            Kind.ALL,
-            draw ->
-                Case.of(new FullGaussianFit(), array(fitArguments(draw, draw.columns())))
-                    .plainly(PlainDensities.fullGaussianFit())),
+                "Gaussian fit, full covariance",
+                FULL_FIT,
+                "[S2M, eq. 9-10], for full covariance",
+                "points real, weights and prior strengths ≥ 0",
+                Set.of(FullGaussianFit.class),
+                Kind.ALL,
+                draw ->
+                    Case.of(new FullGaussianFit(), array(fitArguments(draw, draw.columns())))
+                        .plainly(PlainDensities.fullGaussianFit()))
+            .withPlainForm(),
         new Entry(
-            "Gaussian log-density, full covariance",
-            FULL_LOG_DENSITY,
-            "[S2M, eq. 3], for full covariance",
-            "covariance positive definite, queries real",
-            Set.of(FullGaussianLogDensity.class),
-            Kind.ALL,
-            MixtureEntries::fullLogDensity),
+                "Gaussian log-density, full covariance",
+                FULL_LOG_DENSITY,
+                "[S2M, eq. 3], for full covariance",
+                "covariance positive definite, queries real",
+                Set.of(FullGaussianLogDensity.class),
+                Kind.ALL,
+                MixtureEntries::fullLogDensity)
+            .withPlainForm(),
         new Entry(
-            "expectation-maximisation step",
-            STEP,
-            EM,
-            "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
-            Set.of(ExpectationMaximizationStep.class),
-            Kind.ALL,
-            draw -> {
-              Covariance covariance = covariance(draw);
-              return Case.of(
-                      new ThetaInParts(new ExpectationMaximizationStep(covariance), THETA),
-                      array(stepArguments(draw)))
-                  .plainly(new ThetaInParts(PlainDensities.step(covariance), THETA));
-            }),
+                "expectation-maximisation step",
+                STEP,
+                EM,
+                "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
+                Set.of(ExpectationMaximizationStep.class),
+                Kind.ALL,
+                draw -> {
+                  Covariance covariance = covariance(draw);
+                  return Case.of(
+                          new ThetaInParts(new ExpectationMaximizationStep(covariance), THETA),
+                          array(stepArguments(draw)))
+                      .plainly(new ThetaInParts(PlainDensities.step(covariance), THETA));
+                })
+            .withPlainForm(),
         new Entry(
-            "mixture fit, unrolled",
-            UNROLLED,
-            EM,
-            "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
-            Set.of(MixtureFit.class),
-            Kind.ALL,
-            draw ->
-                Case.of(
-                    new ThetaInParts(
-                        new MixtureFit(
-                            FitOptions.unrolled(1, draw.integer(0, 4))
-                                .withCovariance(covariance(draw))),
-                        THETA),
-                    array(stepArguments(draw)))),
+                "mixture fit, unrolled",
+                UNROLLED,
+                EM,
+                "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
+                Set.of(MixtureFit.class),
+                Kind.ALL,
+                draw -> {
+                  int steps = draw.integer(0, 4);
+                  Covariance covariance = covariance(draw);
+                  FitOptions options = FitOptions.unrolled(1, steps).withCovariance(covariance);
+                  return Case.of(
+                          new ThetaInParts(new MixtureFit(options), THETA),
+                          array(stepArguments(draw)))
+                      .plainly(new ThetaInParts(PlainDensities.unrolled(covariance, steps), THETA));
+                })
+            .withPlainForm(),
         new Entry(
             "mixture fit, implicit",
             new Formula("θ^∗ = T(θ^∗, X, a)"),
@@ -201,19 +213,20 @@ final class MixtureEntries {
             List.of(ORDINARY),
             draw -> fixedPoint(draw, Differentiation.KKT)),
         new Entry(
-            "mixture log-density",
-            LOG_DENSITY,
-            "[S2M, eq. 3]",
-            "weights ≥ 0, variances > 0, queries real",
-            Set.of(LogDensity.class),
-            Kind.ALL,
-            draw -> {
-              int dimensions = draw.columns();
-              List<Argument> arguments = new ArrayList<>(thetaArguments(draw, dimensions));
-              arguments.add(Argument.of("queries", draw.matrix(draw.rows(), dimensions)));
-              return Case.of(new ThetaInParts(new LogDensity(), 0), array(arguments))
-                  .plainly(new ThetaInParts(PlainDensities.logDensity(), 0));
-            }),
+                "mixture log-density",
+                LOG_DENSITY,
+                "[S2M, eq. 3]",
+                "weights ≥ 0, variances > 0, queries real",
+                Set.of(LogDensity.class),
+                Kind.ALL,
+                draw -> {
+                  int dimensions = draw.columns();
+                  List<Argument> arguments = new ArrayList<>(thetaArguments(draw, dimensions));
+                  arguments.add(Argument.of("queries", draw.matrix(draw.rows(), dimensions)));
+                  return Case.of(new ThetaInParts(new LogDensity(), 0), array(arguments))
+                      .plainly(new ThetaInParts(PlainDensities.logDensity(), 0));
+                })
+            .withPlainForm(),
         new Entry(
             "log-density under a fitted Gaussian",
             new Formula("s_m = log p(z_m; θ^∗(X))"),

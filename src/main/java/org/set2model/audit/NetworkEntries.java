@@ -53,6 +53,10 @@ final class NetworkEntries {
 
   static final Formula NORMALIZATION = new Formula("y_m = γ frac{x_m − μ}{sqrt{v + ε}} + β");
 
+  static final Formula POOLING = new Formula("Y(i, j) = max_{a, b = 0, 1} X(2 i + a, 2 j + b)");
+
+  static final Formula LENGTH_ONE = new Formula("y_n = frac{x_n}{‖x_n‖}");
+
   static final Formula LINEAR = new Formula("Y = X W^⊤ + 1 b");
 
   static final Formula BLOCK = new Formula("Z = maxpool(max(0, batchnorm(X ∗ W; γ, β)))");
@@ -68,63 +72,71 @@ final class NetworkEntries {
   static List<Entry> entries() {
     return List.of(
         new Entry(
-            "convolution 3x3",
-            CONVOLUTION,
-            "arXiv 1603.07285",
-            "real matrices; zero padding",
-            Set.of(Convolution.class),
-            IMAGES,
-            NetworkEntries::convolution),
+                "convolution 3x3",
+                CONVOLUTION,
+                "arXiv 1603.07285",
+                "real matrices; zero padding",
+                Set.of(Convolution.class),
+                IMAGES,
+                NetworkEntries::convolution)
+            .withPlainForm(),
         new Entry(
-            "batch normalisation (training)",
-            NORMALIZATION,
-            "arXiv 1502.03167, algorithm 1",
-            "real matrices; statistics of the batch",
-            Set.of(BatchNormalization.class),
-            IMAGES,
-            draw -> normalization(draw, true)),
+                "batch normalisation (training)",
+                NORMALIZATION,
+                "arXiv 1502.03167, algorithm 1",
+                "real matrices; statistics of the batch",
+                Set.of(BatchNormalization.class),
+                IMAGES,
+                draw -> normalization(draw, true))
+            .withPlainForm(),
         new Entry(
-            "batch normalisation (evaluation)",
-            NORMALIZATION,
-            "arXiv 1502.03167, algorithm 2",
-            "real matrices; given statistics",
-            Set.of(BatchNormalization.class),
-            IMAGES,
-            draw -> normalization(draw, false)),
+                "batch normalisation (evaluation)",
+                NORMALIZATION,
+                "arXiv 1502.03167, algorithm 2",
+                "real matrices; given statistics",
+                Set.of(BatchNormalization.class),
+                IMAGES,
+                draw -> normalization(draw, false))
+            .withPlainForm(),
         new Entry(
-            "ReLU",
-            new Formula("y = max(0, x)"),
-            "arXiv 1502.01852, section 2.1",
-            "real matrices; a kink at 0",
-            Set.of(ReLU.class),
-            Kind.ALL,
-            draw ->
-                Case.of(new ReLU(), Argument.of("x", draw.matrix(draw.rows(), draw.columns())))
-                    .branching(in -> Branches.positive(in[0]))),
+                "ReLU",
+                new Formula("y = max(0, x)"),
+                "arXiv 1502.01852, section 2.1",
+                "real matrices; a kink at 0",
+                Set.of(ReLU.class),
+                Kind.ALL,
+                draw ->
+                    Case.of(new ReLU(), Argument.of("x", draw.matrix(draw.rows(), draw.columns())))
+                        .branching(in -> Branches.positive(in[0]))
+                        .plainly(PlainOperations.rectifier()))
+            .withPlainForm(),
         new Entry(
-            "max-pooling 2x2",
-            new Formula("Y(i, j) = max_{a, b = 0, 1} X(2 i + a, 2 j + b)"),
-            "arXiv 1603.07285, section 1.2",
-            "real matrices; kinks where entries tie",
-            Set.of(MaxPooling.class),
-            IMAGES,
-            NetworkEntries::pooling),
+                "max-pooling 2x2",
+                POOLING,
+                "arXiv 1603.07285, section 1.2",
+                "real matrices; kinks where entries tie",
+                Set.of(MaxPooling.class),
+                IMAGES,
+                NetworkEntries::pooling)
+            .withPlainForm(),
         new Entry(
-            "convolution block (training)",
-            BLOCK,
-            "arXiv 1502.03167 and 1603.07285; [S2M, section 4]",
-            "real matrices in which no two maxima tie",
-            Set.of(ConvolutionBlock.class),
-            UNTIED_IMAGES,
-            draw -> block(draw, true, true)),
+                "convolution block (training)",
+                BLOCK,
+                "arXiv 1502.03167 and 1603.07285; [S2M, section 4]",
+                "real matrices in which no two maxima tie",
+                Set.of(ConvolutionBlock.class),
+                UNTIED_IMAGES,
+                draw -> block(draw, true, true))
+            .withPlainForm(),
         new Entry(
-            "convolution block (evaluation)",
-            BLOCK,
-            "arXiv 1502.03167 and 1603.07285; [S2M, section 4]",
-            "real matrices in which no two maxima tie",
-            Set.of(ConvolutionBlock.class),
-            UNTIED_IMAGES,
-            draw -> block(draw, false, true)),
+                "convolution block (evaluation)",
+                BLOCK,
+                "arXiv 1502.03167 and 1603.07285; [S2M, section 4]",
+                "real matrices in which no two maxima tie",
+                Set.of(ConvolutionBlock.class),
+                UNTIED_IMAGES,
+                draw -> block(draw, false, true))
+            .withPlainForm(),
         new Entry(
             "four operations of a block (training)",
             BLOCK,
@@ -142,66 +154,73 @@ final class NetworkEntries {
             UNTIED_IMAGES,
             draw -> block(draw, false, false)),
         new Entry(
-            "flatten",
-            new Formula("Y_{n, c P + p} = X_{c, n P + p}"),
-            "arXiv 1502.05767, section 3.2",
-            "real matrices",
-            Set.of(Flatten.class),
-            IMAGES,
-            draw -> {
-              ImageShape shape = new ImageShape(draw.integer(1, 3), draw.integer(1, 3));
-              return Case.of(
-                  new Flatten(shape),
-                  Argument.of(
-                      "x", draw.matrix(draw.integer(1, 3), draw.integer(1, 3) * shape.pixels())));
-            }),
+                "flatten",
+                new Formula("Y_{n, c P + p} = X_{c, n P + p}"),
+                "arXiv 1502.05767, section 3.2",
+                "real matrices",
+                Set.of(Flatten.class),
+                IMAGES,
+                draw -> {
+                  ImageShape shape = new ImageShape(draw.integer(1, 3), draw.integer(1, 3));
+                  return Case.of(
+                          new Flatten(shape),
+                          Argument.of(
+                              "x",
+                              draw.matrix(draw.integer(1, 3), draw.integer(1, 3) * shape.pixels())))
+                      .plainly(PlainLayers.flatten(shape));
+                })
+            .withPlainForm(),
         new Entry(
-            "linear",
-            LINEAR,
-            "arXiv 1502.05767, section 3.2",
-            "real matrices",
-            Set.of(Linear.class),
-            Kind.ALL,
-            draw -> {
-              int features = draw.columns();
-              int outputs = draw.integer(1, 4);
-              return Case.of(
-                      new Linear(),
-                      Argument.of("x", draw.matrix(draw.rows(), features)),
-                      Argument.of("w", draw.ordinary(outputs, features)),
-                      Argument.of("b", draw.shift(1, outputs)))
-                  .plainly(PlainLayers.linear());
-            }),
+                "linear",
+                LINEAR,
+                "arXiv 1502.05767, section 3.2",
+                "real matrices",
+                Set.of(Linear.class),
+                Kind.ALL,
+                draw -> {
+                  int features = draw.columns();
+                  int outputs = draw.integer(1, 4);
+                  return Case.of(
+                          new Linear(),
+                          Argument.of("x", draw.matrix(draw.rows(), features)),
+                          Argument.of("w", draw.ordinary(outputs, features)),
+                          Argument.of("b", draw.shift(1, outputs)))
+                      .plainly(PlainLayers.linear());
+                })
+            .withPlainForm(),
         new Entry(
-            "row normalisation",
-            new Formula("y_n = frac{x_n}{‖x_n‖}"),
-            "[S2M, section 3]",
-            "rows other than zero",
-            Set.of(RowNormalization.class),
-            List.of(
-                ORDINARY,
-                IDENTICAL_ROWS,
-                NEARLY_EQUAL,
-                TINY,
-                HUGE,
-                ONE_EXAMPLE,
-                MORE_DIMENSIONS_THAN_POINTS),
-            draw ->
-                Case.of(
-                    new RowNormalization(),
-                    Argument.of("x", draw.matrix(draw.rows(), draw.columns())))),
+                "row normalisation",
+                LENGTH_ONE,
+                "[S2M, section 3]",
+                "rows other than zero, of at least two entries",
+                Set.of(RowNormalization.class),
+                List.of(
+                    ORDINARY,
+                    IDENTICAL_ROWS,
+                    NEARLY_EQUAL,
+                    TINY,
+                    HUGE,
+                    ONE_EXAMPLE,
+                    MORE_DIMENSIONS_THAN_POINTS),
+                draw ->
+                    Case.of(
+                            new RowNormalization(),
+                            Argument.of("x", draw.matrix(draw.rows(), 1 + draw.columns())))
+                        .plainly(PlainLayers.rowNormalization()))
+            .withPlainForm(),
         new Entry(
-            "embedding",
-            EMBEDDING,
-            "[S2M, section 3]",
-            "real matrices in which no two maxima tie",
-            Set.of(ConvolutionBlock.class, Flatten.class, Linear.class, RowNormalization.class),
-            List.of(ORDINARY, HUGE),
-            draw -> {
-              SmallNetwork network = new SmallNetwork(draw);
-              return embedding(draw, network, network::embed)
-                  .plainly(PlainLayers.embedding(network.side(), network.blocks()));
-            }),
+                "embedding",
+                EMBEDDING,
+                "[S2M, section 3]",
+                "real matrices in which no two maxima tie",
+                Set.of(ConvolutionBlock.class, Flatten.class, Linear.class, RowNormalization.class),
+                List.of(ORDINARY, HUGE),
+                draw -> {
+                  SmallNetwork network = new SmallNetwork(draw);
+                  return embedding(draw, network, network::embed)
+                      .plainly(PlainLayers.embedding(network.side(), network.blocks()));
+                })
+            .withPlainForm(),
         new Entry(
             "embedding of four operations a block",
             EMBEDDING,
@@ -254,7 +273,8 @@ final class NetworkEntries {
     return Case.of(
             pooling,
             Argument.of("x", draw.matrix(draw.integer(1, 2), draw.integer(1, 2) * shape.pixels())))
-        .branching(in -> pooling.maxima(in[0]));
+        .branching(in -> pooling.maxima(in[0]))
+        .plainly(PlainLayers.pooling(shape));
   }
 
   private static Case block(Draw draw, boolean training, boolean fused) {

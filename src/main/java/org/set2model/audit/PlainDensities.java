@@ -1,28 +1,32 @@
 package org.set2model.audit;
 
+import java.util.Arrays;
 import org.set2model.mixture.Covariance;
 
-/** Fits and log-densities as their formulas say. */
+/** Fits, log-densities, and scores that are made of them, as their formulas say. */
 final class PlainDensities {
 
   /** Share of the points below which a component is empty. */
   private static final double EMPTY = 1e-200;
 
+  /** Where theta, or means, stand among the inputs of a fit. */
+  private static final int THETA = 8;
+
   private PlainDensities() {}
 
   /** Inputs theta (K x (1+2D)) and Z (M x D), see {@link org.set2model.mixture.LogDensity}. */
   static PlainForm logDensity() {
-    return new PlainForm(
-        "mixture log-density",
-        in -> {
-          Scalar[][] logDensities = new Scalar[in[1].length][1];
-          for (int m = 0; m < logDensities.length; m++) {
-            Scalar[] logs = logDensities(in[0], in[1][m]);
-            double largest = largest(in[0], logs);
-            logDensities[m][0] = Scalar.sum(joint(in[0], logs, largest)).log().plus(largest);
-          }
-          return logDensities;
-        });
+    return new PlainForm("mixture log-density", in -> logDensity(in[0], in[1]));
+  }
+
+  private static Scalar[][] logDensity(Scalar[][] theta, Scalar[][] queries) {
+    Scalar[][] logDensities = new Scalar[queries.length][1];
+    for (int m = 0; m < queries.length; m++) {
+      Scalar[] logs = logDensities(theta, queries[m]);
+      double largest = largest(theta, logs);
+      logDensities[m][0] = Scalar.sum(joint(theta, logs, largest)).log().plus(largest);
+    }
+    return logDensities;
   }
 
   /** The log-density of a point under each component, without its weight. */
@@ -59,10 +63,14 @@ final class PlainDensities {
     return joint;
   }
 
-  /** Points, weights and prior of a fit, as the first eight inputs give them. */
+  /**
+   * Points, weights and prior of a fit.
+   *
+   * @param total {@code A}, the sum of the weights
+   */
   private record Given(
       Scalar[][] points,
-      Scalar[][] weights,
+      Scalar[] weights,
       Scalar alpha,
       Scalar kappa,
       Scalar nu,
@@ -71,14 +79,12 @@ final class PlainDensities {
       Scalar floor,
       Scalar total) {
 
+    /** The first eight inputs of a fit. */
     static Given of(Scalar[][]... in) {
-      Scalar[] weights = new Scalar[in[1].length];
-      for (int n = 0; n < weights.length; n++) {
-        weights[n] = in[1][n][0];
-      }
+      Scalar[] weights = Scalar.column(in[1]);
       return new Given(
           in[0],
-          in[1],
+          weights,
           in[2][0][0],
           in[3][0][0],
           in[4][0][0],
@@ -86,6 +92,33 @@ final class PlainDensities {
           in[6][0],
           in[7][0][0],
           Scalar.sum(weights));
+    }
+
+    /** Points that count once each, and a variance prior. */
+    static Given of(Scalar[][] points, double strength, double variance, double floor) {
+      Scalar zero = points[0][0].constant(0);
+      Scalar[] weights = new Scalar[points.length];
+      Scalar[] mean = new Scalar[points[0].length];
+      Scalar[] variances = new Scalar[points[0].length];
+      Arrays.fill(weights, zero.constant(1));
+      Arrays.fill(mean, zero);
+      Arrays.fill(variances, zero.constant(variance));
+      return new Given(
+          points,
+          weights,
+          zero,
+          zero,
+          zero.constant(strength),
+          mean,
+          variances,
+          zero.constant(floor),
+          Scalar.sum(weights));
+    }
+
+    Given {
+      if (total.value <= 0) {
+        throw new IllegalArgumentException("sum of the weights (" + total.value + ") must be > 0");
+      }
     }
 
     int dimensions() {
@@ -100,25 +133,36 @@ final class PlainDensities {
   /** Inputs of {@link org.set2model.mixture.ExpectationMaximizationStep}. */
   static PlainForm step(Covariance covariance) {
     return new PlainForm(
-        "expectation-maximisation step",
-        in -> {
-          Given given = Given.of(in);
-          Scalar[][] theta = in[8];
-          Scalar[][] shares = new Scalar[theta.length][given.points.length];
-          for (int n = 0; n < given.points.length; n++) {
-            Scalar[] logs = logDensities(theta, given.points[n]);
-            Scalar[] joint = joint(theta, logs, largest(theta, logs));
-            Scalar density = Scalar.sum(joint);
-            for (int k = 0; k < theta.length; k++) {
-              shares[k][n] = given.weights[n][0].times(joint[k].over(density));
-            }
-          }
-          Scalar[][] next = new Scalar[theta.length][];
-          for (int k = 0; k < theta.length; k++) {
-            next[k] = maximized(given, covariance, shares[k], theta[k], theta.length);
-          }
-          return next;
-        });
+        "expectation-maximisation step", in -> stepped(Given.of(in), covariance, in[THETA], 1));
+  }
+
+  /** Inputs of {@link org.set2model.mixture.MixtureFit}. */
+  static PlainForm unrolled(Covariance covariance, int steps) {
+    return new PlainForm(
+        "mixture fit, unrolled", in -> stepped(Given.of(in), covariance, in[THETA], steps));
+  }
+
+  /** Steps of expectation maximisation. */
+  private static Scalar[][] stepped(
+      Given given, Covariance covariance, Scalar[][] start, int steps) {
+    Scalar[][] theta = start;
+    for (int t = 0; t < steps; t++) {
+      Scalar[][] shares = new Scalar[theta.length][given.points.length];
+      for (int n = 0; n < given.points.length; n++) {
+        Scalar[] logs = logDensities(theta, given.points[n]);
+        Scalar[] joint = joint(theta, logs, largest(theta, logs));
+        Scalar density = Scalar.sum(joint);
+        for (int k = 0; k < theta.length; k++) {
+          shares[k][n] = given.weights[n].times(joint[k].over(density));
+        }
+      }
+      Scalar[][] next = new Scalar[theta.length][];
+      for (int k = 0; k < theta.length; k++) {
+        next[k] = maximized(given, covariance, shares[k], theta[k], theta.length);
+      }
+      theta = next;
+    }
+    return theta;
   }
 
   /** Weight, mean and variances of a component from its shares in the points. */
@@ -160,15 +204,102 @@ final class PlainDensities {
 
   /** Inputs of {@link org.set2model.mixture.GaussianFit}. */
   static PlainForm gaussianFit(Covariance covariance) {
+    return new PlainForm("Gaussian fit", in -> new Scalar[][] {gaussian(Given.of(in), covariance)});
+  }
+
+  private static Scalar[] gaussian(Given given, Covariance covariance) {
+    return maximized(given, covariance, given.weights, null, 1);
+  }
+
+  /** Inputs of {@link org.set2model.mixture.MixtureStart}. */
+  static PlainForm start(Covariance covariance, int... indices) {
+    return new PlainForm("mixture start", in -> started(Given.of(in), covariance, indices));
+  }
+
+  private static Scalar[][] started(Given given, Covariance covariance, int... indices) {
+    Scalar[][] means = new Scalar[indices.length][];
+    for (int k = 0; k < indices.length; k++) {
+      means[k] = given.points[indices[k]];
+    }
+    return started(given, covariance, means);
+  }
+
+  /** Inputs of {@link org.set2model.mixture.MeansStart}. */
+  static PlainForm meansStart(Covariance covariance) {
     return new PlainForm(
-        "Gaussian fit",
+        "mixture start from means", in -> started(Given.of(in), covariance, in[THETA]));
+  }
+
+  /** Equal weights, given means, and the variances of all points together. */
+  private static Scalar[][] started(Given given, Covariance covariance, Scalar[][] means) {
+    int dimensions = given.dimensions();
+    Scalar[] gaussian = gaussian(given, covariance);
+    Scalar[][] theta = new Scalar[means.length][1 + 2 * dimensions];
+    for (int k = 0; k < means.length; k++) {
+      theta[k][0] = gaussian[0].constant(1.0 / means.length);
+      System.arraycopy(means[k], 0, theta[k], 1, dimensions);
+      System.arraycopy(gaussian, 1 + dimensions, theta[k], 1 + dimensions, dimensions);
+    }
+    return theta;
+  }
+
+  /**
+   * Inputs X (N x D) and Z (M x D): the log-density of queries under a mixture of diagonal
+   * covariance that is fitted to points with a variance prior.
+   *
+   * @param indices of the points on which the fit starts; one alone makes it a Gaussian's
+   */
+  static PlainForm scorer(
+      double strength, double variance, double floor, int steps, int... indices) {
+    return new PlainForm(
+        "scorer",
+        in ->
+            logDensity(fitted(Given.of(in[0], strength, variance, floor), steps, indices), in[1]));
+  }
+
+  private static Scalar[][] fitted(Given given, int steps, int... indices) {
+    return indices.length == 1
+        ? new Scalar[][] {gaussian(given, Covariance.DIAGONAL)}
+        : stepped(given, Covariance.DIAGONAL, started(given, Covariance.DIAGONAL, indices), steps);
+  }
+
+  /**
+   * The same, less the log-density under a mixture of centres, K x (1+D) with weights that need not
+   * sum to one, all of one variance, times an exponent.
+   */
+  static PlainForm comparedScorer(
+      double strength,
+      double variance,
+      double floor,
+      int steps,
+      int[] indices,
+      double[][] centres,
+      double ofCentres,
+      double exponent) {
+    return new PlainForm(
+        "scorer beside a background",
         in -> {
-          Given given = Given.of(in);
-          Scalar[] shares = new Scalar[given.points.length];
-          for (int n = 0; n < shares.length; n++) {
-            shares[n] = given.weights[n][0];
+          int dimensions = in[0][0].length;
+          double sum = 0;
+          for (double[] centre : centres) {
+            sum += centre[0];
           }
-          return new Scalar[][] {maximized(given, covariance, shares, null, 1)};
+          Scalar[][] background = new Scalar[centres.length][1 + 2 * dimensions];
+          for (int k = 0; k < centres.length; k++) {
+            background[k][0] = in[0][0][0].constant(centres[k][0] / sum);
+            for (int j = 0; j < dimensions; j++) {
+              background[k][1 + j] = in[0][0][0].constant(centres[k][1 + j]);
+              background[k][1 + dimensions + j] = in[0][0][0].constant(ofCentres);
+            }
+          }
+          Scalar[][] own =
+              logDensity(fitted(Given.of(in[0], strength, variance, floor), steps, indices), in[1]);
+          Scalar[][] general = logDensity(background, in[1]);
+          Scalar[][] scores = new Scalar[own.length][1];
+          for (int m = 0; m < own.length; m++) {
+            scores[m][0] = own[m][0].minus(general[m][0].times(exponent));
+          }
+          return scores;
         });
   }
 
@@ -179,10 +310,7 @@ final class PlainDensities {
         in -> {
           Given given = Given.of(in);
           int dimensions = given.dimensions();
-          Scalar[] a = new Scalar[given.points.length];
-          for (int n = 0; n < a.length; n++) {
-            a[n] = given.weights[n][0];
-          }
+          Scalar[] a = given.weights;
           Scalar[][] d = new Scalar[dimensions][a.length];
           Scalar[][] fitted = new Scalar[1 + dimensions][dimensions];
           for (int j = 0; j < dimensions; j++) {

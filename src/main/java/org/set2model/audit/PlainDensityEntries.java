@@ -2,6 +2,7 @@ package org.set2model.audit;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
@@ -9,6 +10,7 @@ import org.set2model.kernel.Workers;
 import org.set2model.mixture.Covariance;
 import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.ExpectationMaximizationStep;
+import org.set2model.mixture.Fit;
 import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.FullGaussianFit;
 import org.set2model.mixture.FullGaussianLogDensity;
@@ -17,6 +19,10 @@ import org.set2model.mixture.LinearSolver;
 import org.set2model.mixture.LogDensity;
 import org.set2model.mixture.Mixture;
 import org.set2model.mixture.MixtureFit;
+import org.set2model.mixture.MixtureStart;
+import org.set2model.mixture.Prior;
+import org.set2model.mixture.SeededStart;
+import org.set2model.mixture.UnreliableGradientException;
 
 /**
  * Fits and densities at the sizes at which their loops take another path: blocks of 256 queries,
@@ -69,8 +75,8 @@ final class PlainDensityEntries {
                 new PlainCase(
                     "components of weight zero, points of weight zero, no prior",
                     draw -> emptyStep(draw, Covariance.DIAGONAL)),
-                new PlainCase(
-                    "the same, spherical", draw -> emptyStep(draw, Covariance.SPHERICAL)))),
+                new PlainCase("the same, spherical", draw -> emptyStep(draw, Covariance.SPHERICAL)),
+                new PlainCase("a component of next to no weight", PlainDensityEntries::lightStep))),
         new PlainEntry(
             "Gaussian fit",
             MixtureEntries.GAUSSIAN_FIT,
@@ -111,6 +117,29 @@ final class PlainDensityEntries {
                     "245 steps of 1,100 points and 4 components", PlainDensityEntries::longFit),
                 new PlainCase(
                     "steps until the tolerance is met", PlainDensityEntries::tolerantFit))),
+        new PlainEntry(
+            "objective of a fit",
+            new Formula(
+                "F = ∑_n a_n log p(x_n) + α ∑_k log w_k − frac{1}{2} ∑_{k, j} (ν (log φ_{k j} +"
+                    + " frac{s_j^2}{φ_{k j}}) + κ frac{{(μ_{k j} − m_j)}^2}{φ_{k j}})"),
+            MixtureEntries.EM,
+            List.of(
+                new PlainCase("weighted points", draw -> objective(draw, 20, false)),
+                new PlainCase(
+                    "1,100 points of equal weight", draw -> objective(draw, 1100, true)))),
+        new PlainEntry(
+            "best of several starts",
+            new Formula("r^∗ = argmax_r F(θ_T^r)"),
+            "doi:10.5555/1283383.1283494",
+            List.of(
+                new PlainCase("5 starts", PlainDensityEntries::bestStart),
+                new PlainCase(
+                    "points chosen far from each other, and twins", PlainDensityEntries::seeds))),
+        new PlainEntry(
+            "gradients that do not exist",
+            new Formula("θ^∗ = T(θ^∗)"),
+            "none",
+            List.of(new PlainCase("are refused", PlainDensityEntries::refusals))),
         new PlainEntry(
             "solvers of the fixed point",
             new Formula("{(I − frac{∂T}{∂θ})}^⊤ u = g"),
@@ -208,6 +237,26 @@ final class PlainDensityEntries {
         PlainDensities.step(covariance),
         draw.seed(),
         withTheta(given, theta));
+  }
+
+  /**
+   * All shares in the points that the first component has are tiny, and still decide where it goes.
+   * The derivative with respect to its weight is a difference of numbers as large as those are
+   * small, so the value has to do.
+   */
+  private static Comparison lightStep(Draw draw) {
+    DMatrixRMaj[] given = given(draw, 12, 2);
+    for (int strength = 2; strength <= 4; strength++) {
+      given[strength].data[0] = 0;
+    }
+    DMatrixRMaj theta = MixtureEntries.theta(draw, 3, 2);
+    theta.set(0, 0, 1e-12);
+    DMatrixRMaj[] inputs = withTheta(given, theta);
+    return new Comparison()
+        .add(
+            "theta",
+            new ExpectationMaximizationStep().value(inputs),
+            PlainDensities.step(Covariance.DIAGONAL).value(inputs));
   }
 
   private static Comparison gaussian(Draw draw, Covariance covariance, int points, int dimensions) {
@@ -312,5 +361,180 @@ final class PlainDensityEntries {
         new MixtureFit(options.withSolver(LinearSolver.LU)),
         draw.seed(),
         inputs);
+  }
+
+  /** The objective at every theta of a fit, from plain log-densities. */
+  private static Comparison objective(Draw draw, int points, boolean equalWeights) {
+    DMatrixRMaj[] given = given(draw, points, 2);
+    if (equalWeights) {
+      given[1].fill(0.7);
+    }
+    DMatrixRMaj start = MixtureEntries.theta(draw, 3, 2);
+    Fit fit = Fit.of(given[0], given[1], prior(given), start, FitOptions.unrolled(3, 3));
+    Comparison comparison = new Comparison();
+    for (int t = 0; t <= fit.iterations(); t++) {
+      comparison.add(
+          "objective after " + t + " steps",
+          Draw.scalar(fit.objective()[t]),
+          Draw.scalar(objective(given, fit.path().get(t))));
+    }
+    return comparison;
+  }
+
+  private static Prior prior(DMatrixRMaj... given) {
+    return new Prior(
+        Variable.constant(given[2]),
+        Variable.constant(given[3]),
+        Variable.constant(given[4]),
+        Variable.constant(given[5]),
+        Variable.constant(given[6]),
+        Variable.constant(given[7]));
+  }
+
+  private static double objective(DMatrixRMaj[] given, DMatrixRMaj theta) {
+    double sum = 0;
+    DMatrixRMaj logDensities = PlainDensities.logDensity().value(theta, given[0]);
+    for (int n = 0; n < logDensities.numRows; n++) {
+      sum += given[1].data[n] * logDensities.data[n];
+    }
+    int dimensions = given[0].numCols;
+    for (int k = 0; k < theta.numRows; k++) {
+      sum += given[2].data[0] * Math.log(theta.get(k, 0));
+      for (int j = 0; j < dimensions; j++) {
+        double variance = theta.get(k, 1 + dimensions + j);
+        double offset = theta.get(k, 1 + j) - given[5].data[j];
+        sum -= 0.5 * given[4].data[0] * (Math.log(variance) + given[6].data[j] / variance);
+        sum -= 0.5 * given[3].data[0] * offset * offset / variance;
+      }
+    }
+    return sum;
+  }
+
+  /** The fit that is kept, and that of the highest objective. */
+  private static Comparison bestStart(Draw draw) {
+    DMatrixRMaj[] given = given(draw, 20, 2);
+    long seed = draw.seed();
+    FitOptions options = FitOptions.unrolled(3, 4).withCovariance(Covariance.SPHERICAL);
+    Variable kept =
+        MixtureFit.fit(
+            Variable.constant(given[0]),
+            Variable.constant(given[1]),
+            prior(given),
+            options.withStarts(5, seed));
+    DMatrixRMaj best = null;
+    for (int r = 0; r < 5; r++) {
+      int[] indices = SeededStart.chooseIndices(given[0], given[1], 3, seed + r);
+      DMatrixRMaj[] at =
+          withTheta(given, new MixtureStart(Covariance.SPHERICAL, indices).value(given));
+      for (int t = 0; t < 4; t++) {
+        at[8] = PlainDensities.step(Covariance.SPHERICAL).value(at);
+      }
+      if (best == null || objective(given, at[8]) > objective(given, best)) {
+        best = at[8];
+      }
+    }
+    return new Comparison().add("theta", kept.value(), best);
+  }
+
+  /** k-means++ with the same random numbers. */
+  private static Comparison seeds(Draw draw) {
+    Comparison comparison = new Comparison();
+    for (int repetition = 0; repetition < 10; repetition++) {
+      DMatrixRMaj points = draw.ordinary(12, 2);
+      System.arraycopy(points.data, 4, points.data, 10, 4);
+      DMatrixRMaj weights = draw.positive(12, 1, 1);
+      weights.data[3] = 0;
+      long seed = draw.seed();
+      comparison.add(
+          "indices",
+          indices(SeededStart.chooseIndices(points, weights, 4, seed)),
+          indices(plainSeeds(points, weights, 4, new SplittableRandom(seed))));
+    }
+    DMatrixRMaj twins = new DMatrixRMaj(5, 1, true, 1, 2, 1, 2, 2);
+    DMatrixRMaj ones = new DMatrixRMaj(5, 1, true, 1, 1, 1, 1, 1);
+    int[] distinct = SeededStart.chooseIndices(twins, ones, 4, draw.seed());
+    Arrays.sort(distinct);
+    return comparison.add("distinct points", indices(distinct), indices(0, 1));
+  }
+
+  private static DMatrixRMaj indices(int... indices) {
+    return new DMatrixRMaj(
+        indices.length, 1, true, Arrays.stream(indices).asDoubleStream().toArray());
+  }
+
+  /** The cumulated masses of all points decide, and the first of twins stands for them. */
+  private static int[] plainSeeds(
+      DMatrixRMaj points, DMatrixRMaj weights, int count, SplittableRandom random) {
+    int[] chosen = new int[count];
+    for (int k = 0; k < count; k++) {
+      double[] cumulated = new double[points.numRows];
+      double sum = 0;
+      for (int n = 0; n < points.numRows; n++) {
+        double nearest = k == 0 ? 1 : Double.POSITIVE_INFINITY;
+        for (int earlier = 0; earlier < k; earlier++) {
+          nearest = Math.min(nearest, squaredDistance(points, n, chosen[earlier]));
+        }
+        sum += weights.data[n] * nearest;
+        cumulated[n] = sum;
+      }
+      double target = random.nextDouble() * sum;
+      int drawn = 0;
+      while (cumulated[drawn] <= target) {
+        drawn++;
+      }
+      int twin = 0;
+      while (weights.data[twin] == 0 || squaredDistance(points, twin, drawn) > 0) {
+        twin++;
+      }
+      chosen[k] = twin;
+    }
+    return chosen;
+  }
+
+  private static double squaredDistance(DMatrixRMaj points, int n, int m) {
+    double sum = 0;
+    for (int j = 0; j < points.numCols; j++) {
+      double d = points.get(n, j) - points.get(m, j);
+      sum += d * d;
+    }
+    return sum;
+  }
+
+  /** Of a fit that has not converged, of empty components or such that coincide, and a prior. */
+  private static Comparison refusals(Draw draw) {
+    DMatrixRMaj[] given = given(draw, 14, 2);
+    given[0] = MixtureEntries.clusters(draw, 14, 2);
+    DMatrixRMaj start = MixtureEntries.clusterStart(draw, 2);
+    FitOptions implicit = FitOptions.implicit(2, 1, Differentiation.IMPLICIT);
+    FitOptions kkt =
+        FitOptions.implicit(2, MixtureEntries.MANY_STEPS, Differentiation.KKT).withTolerance(1e-10);
+    DMatrixRMaj[] bare = given.clone();
+    for (int strength = 2; strength <= 4; strength++) {
+      bare[strength] = Draw.scalar(0);
+    }
+    bare[7] = Draw.scalar(0);
+    DMatrixRMaj twins = start.copy();
+    System.arraycopy(start.data, 0, twins.data, start.numCols, start.numCols);
+    DMatrixRMaj empty = start.copy();
+    empty.set(0, 0, 0);
+    empty.set(1, 0, 1);
+    return new Comparison()
+        .add("fit that has not converged", refused(implicit, given, start), Draw.scalar(1))
+        .add("prior under KKT", refused(kkt, given, start), Draw.scalar(1))
+        .add("empty component", refused(kkt, bare, empty), Draw.scalar(1))
+        .add("components that coincide", refused(kkt, bare, twins), Draw.scalar(1))
+        .add("none of these", refused(kkt, bare, start), Draw.scalar(0));
+  }
+
+  /** 1 if the product of a fit is refused. */
+  private static DMatrixRMaj refused(FitOptions options, DMatrixRMaj[] given, DMatrixRMaj start) {
+    try {
+      DMatrixRMaj upstream = new DMatrixRMaj(start.numRows, start.numCols);
+      upstream.fill(1);
+      OperationCheck.products(new MixtureFit(options), withTheta(given, start), upstream);
+      return Draw.scalar(0);
+    } catch (UnreliableGradientException refusal) {
+      return Draw.scalar(1);
+    }
   }
 }

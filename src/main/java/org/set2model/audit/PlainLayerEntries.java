@@ -16,8 +16,12 @@ import org.set2model.network.Convolution;
 import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.ImageShape;
 import org.set2model.network.Linear;
+import org.set2model.network.MaxPooling;
 import org.set2model.network.Network;
+import org.set2model.network.ReLU;
+import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
+import org.set2model.operations.ScalarMultiplication;
 
 /**
  * The layers at the sizes at which their kernels take another path: more than one band of 512
@@ -74,6 +78,19 @@ final class PlainLayerEntries {
                 new PlainCase(
                     "70 rows, 131 inner, 65 outputs", draw -> linear(draw, 70, 131, 65)))),
         new PlainEntry(
+            "row normalisation",
+            NetworkEntries.LENGTH_ONE,
+            "[S2M, section 3]",
+            List.of(
+                new PlainCase("rows of 1e-200 and 1e200", PlainLayerEntries::farRows),
+                new PlainCase("a row of zeros", PlainLayerEntries::zeroRow))),
+        new PlainEntry(
+            "max-pooling 2x2",
+            NetworkEntries.POOLING,
+            "arXiv 1603.07285, section 1.2",
+            List.of(
+                new PlainCase("the first of tied entries counts", PlainLayerEntries::tiedPooling))),
+        new PlainEntry(
             "batch normalisation (training)",
             NetworkEntries.NORMALIZATION,
             "arXiv 1502.03167, algorithm 1",
@@ -99,7 +116,9 @@ final class PlainLayerEntries {
                     draw -> block(draw, true, 9, 5, 3, new ImageShape(7, 9))),
                 new PlainCase(
                     "fewer images and more again, in the memory of one block",
-                    draw -> blocks(draw, 5, 2, 6)))),
+                    draw -> blocks(draw, 5, 2, 6)),
+                new PlainCase(
+                    "ties, as the four operations have them", PlainLayerEntries::tiedBlock))),
         new PlainEntry(
             "convolution block (evaluation)",
             NetworkEntries.BLOCK,
@@ -170,6 +189,75 @@ final class PlainLayerEntries {
         draw.ordinary(3, values),
         draw.ordinary(3, 1),
         draw.ordinary(3, 1));
+  }
+
+  /** The length of a row has no effect but that its gradient is divided by it. */
+  private static Comparison farRows(Draw draw) {
+    DMatrixRMaj x = draw.ordinary(2, 5);
+    DMatrixRMaj upstream = draw.ordinary(2, 5);
+    Operation normalization = new RowNormalization();
+    DMatrixRMaj value = PlainLayers.rowNormalization().value(x);
+    DMatrixRMaj product =
+        OperationCheck.products(PlainLayers.rowNormalization(), new DMatrixRMaj[] {x}, upstream)[0];
+    Comparison comparison = new Comparison();
+    for (double size : new double[] {1e-200, 1e200}) {
+      DMatrixRMaj far = ScalarMultiplication.scaled(size, x);
+      DMatrixRMaj[] products =
+          OperationCheck.products(normalization, new DMatrixRMaj[] {far}, upstream);
+      comparison
+          .add("value", normalization.value(far), value)
+          .add("gradient", ScalarMultiplication.scaled(size, products[0]), product);
+    }
+    return comparison;
+  }
+
+  /** It has no direction, and is left alone. */
+  private static Comparison zeroRow(Draw draw) {
+    DMatrixRMaj zeros = new DMatrixRMaj(1, 4);
+    Operation normalization = new RowNormalization();
+    DMatrixRMaj[] products =
+        OperationCheck.products(normalization, new DMatrixRMaj[] {zeros}, draw.ordinary(1, 4));
+    return new Comparison()
+        .add("value", normalization.value(zeros), zeros)
+        .add("gradient", products[0], zeros);
+  }
+
+  private static Comparison tiedPooling(Draw draw) {
+    ImageShape shape = new ImageShape(6, 7);
+    return Comparison.of(
+        new MaxPooling(shape), PlainLayers.pooling(shape), draw.seed(), wholes(draw, 2, 3 * 42));
+  }
+
+  /** Whole numbers from -1 to 1. */
+  private static DMatrixRMaj wholes(Draw draw, int rows, int columns) {
+    DMatrixRMaj wholes = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < rows * columns; i++) {
+      wholes.data[i] = draw.integer(-1, 1);
+    }
+    return wholes;
+  }
+
+  /** Of whole numbers the convolution is exact, so that whatever ties in one form ties in both. */
+  private static Comparison tiedBlock(Draw draw) {
+    ImageShape shape = new ImageShape(6, 8);
+    Operation four =
+        new Composition(
+            "four operations",
+            in ->
+                MaxPooling.pool(
+                    ReLU.rectify(
+                        BatchNormalization.training(new RunningStatistics(2))
+                            .normalize(
+                                Convolution.convolve(in[0], in[1], shape, THREE), in[2], in[3])),
+                    shape));
+    return Comparison.of(
+        block(true, shape, new RunningStatistics(2)),
+        four,
+        draw.seed(),
+        wholes(draw, 1, 4 * shape.pixels()),
+        wholes(draw, 2, 9),
+        draw.ordinary(2, 1),
+        draw.ordinary(2, 1));
   }
 
   private static Comparison runningStatistics(Draw draw) {

@@ -64,7 +64,7 @@ final class PlainLayers {
       Scalar mean =
           running == null
               ? Scalar.sum(x[c]).times(1.0 / count)
-              : x[c][0].times(0).plus(running.mean().data[c]);
+              : x[c][0].constant(running.mean().data[c]);
       Scalar[] d = new Scalar[count];
       for (int m = 0; m < count; m++) {
         d[m] = x[c][m].minus(mean);
@@ -72,7 +72,7 @@ final class PlainLayers {
       Scalar variance =
           running == null
               ? Scalar.dot(d, d).times(1.0 / count)
-              : x[c][0].times(0).plus(running.variance().data[c]);
+              : x[c][0].constant(running.variance().data[c]);
       Scalar deviation = variance.plus(EPSILON).root();
       for (int m = 0; m < count; m++) {
         y[c][m] = gamma[c][0].times(d[m].over(deviation)).plus(beta[c][0]);
@@ -95,20 +95,51 @@ final class PlainLayers {
     Scalar[][] y = new Scalar[x.length][images * half.pixels()];
     for (int c = 0; c < x.length; c++) {
       for (int p = 0; p < y[c].length; p++) {
-        int row = p % half.pixels() / half.width();
-        int column = p % half.width();
-        int corner = p / half.pixels() * shape.pixels() + 2 * row * shape.width() + 2 * column;
-        int below = corner + shape.width();
-        y[c][p] =
-            Scalar.max(
-                x[c][corner].times(0),
-                x[c][corner],
-                x[c][corner + 1],
-                x[c][below],
-                x[c][below + 1]);
+        Scalar[] window = window(x[c], p, shape);
+        y[c][p] = Scalar.max(x[c][0].constant(0), window[0], window[1], window[2], window[3]);
       }
     }
     return y;
+  }
+
+  /** Of several largest entries the first in the order of rows counts. */
+  static PlainForm pooling(ImageShape shape) {
+    return new PlainForm(
+        "max-pooling 2x2",
+        in -> {
+          ImageShape half = shape.halved();
+          int images = shape.images(in[0][0].length);
+          Scalar[][] y = new Scalar[in[0].length][images * half.pixels()];
+          for (int c = 0; c < y.length; c++) {
+            for (int p = 0; p < y[c].length; p++) {
+              for (Scalar entry : window(in[0][c], p, shape)) {
+                Scalar largest = y[c][p];
+                boolean isLarger =
+                    largest == null || Double.isNaN(entry.value) || entry.value > largest.value;
+                y[c][p] = isLarger ? entry : largest;
+              }
+            }
+          }
+          return y;
+        });
+  }
+
+  /** The four entries that are pooled to entry p. */
+  private static Scalar[] window(Scalar[] x, int p, ImageShape shape) {
+    ImageShape half = shape.halved();
+    int row = p % half.pixels() / half.width();
+    int column = p % half.width();
+    int corner = p / half.pixels() * shape.pixels() + 2 * row * shape.width() + 2 * column;
+    int below = corner + shape.width();
+    return new Scalar[] {x[corner], x[corner + 1], x[below], x[below + 1]};
+  }
+
+  static PlainForm flatten(ImageShape shape) {
+    return new PlainForm("flatten", in -> flattened(in[0], shape.pixels()));
+  }
+
+  static PlainForm rowNormalization() {
+    return new PlainForm("row normalisation", in -> lengthsOfOne(in[0]));
   }
 
   /** Inputs X (N x F), W (D x F) and b (1 x D). */

@@ -29,7 +29,8 @@ final class PlainLossEntries {
                 new PlainCase("30 and 20 scores, 2 nodes", draw -> histogram(draw, 30, 20, 2)),
                 new PlainCase(
                     "three scores tie for the largest and four for the smallest",
-                    PlainLossEntries::tiedHistogram))),
+                    PlainLossEntries::tiedHistogram),
+                new PlainCase("all scores are equal", PlainLossEntries::equalScores))),
         new PlainEntry(
             "pairwise logistic loss",
             RetrievalEntries.PAIRWISE,
@@ -124,6 +125,20 @@ final class PlainLossEntries {
     irrelevant.data[3] = 5;
     return Comparison.of(
         new HistogramLoss(8), PlainLosses.histogramLoss(8), draw.seed(), relevant, irrelevant);
+  }
+
+  /** Ties count as errors, and there is no direction in which to go. */
+  private static Comparison equalScores(Draw draw) {
+    DMatrixRMaj relevant = new DMatrixRMaj(3, 1);
+    DMatrixRMaj irrelevant = new DMatrixRMaj(2, 1);
+    relevant.fill(0.3);
+    irrelevant.fill(0.3);
+    DMatrixRMaj[] products =
+        HistogramLoss.vectorJacobianProducts(relevant, irrelevant, 5, draw.ordinary(1, 1).data[0]);
+    return new Comparison()
+        .add("loss", Draw.scalar(HistogramLoss.loss(relevant, irrelevant, 5)), Draw.scalar(1))
+        .add("gradient of relevant scores", products[0], new DMatrixRMaj(3, 1))
+        .add("gradient of irrelevant scores", products[1], new DMatrixRMaj(2, 1));
   }
 
   /** Every concept has a query at least. */

@@ -10,8 +10,8 @@ final class PlainLosses {
     return new PlainForm(
         "histogram loss",
         in -> {
-          Scalar[] relevant = column(in[0]);
-          Scalar[] irrelevant = column(in[1]);
+          Scalar[] relevant = Scalar.column(in[0]);
+          Scalar[] irrelevant = Scalar.column(in[1]);
           Scalar[] all = new Scalar[relevant.length + irrelevant.length];
           System.arraycopy(relevant, 0, all, 0, relevant.length);
           System.arraycopy(irrelevant, 0, all, relevant.length, irrelevant.length);
@@ -48,8 +48,8 @@ final class PlainLosses {
     return new PlainForm(
         "pairwise logistic loss",
         in -> {
-          Scalar[] relevant = column(in[0]);
-          Scalar[] irrelevant = column(in[1]);
+          Scalar[] relevant = Scalar.column(in[0]);
+          Scalar[] irrelevant = Scalar.column(in[1]);
           Scalar[] terms = new Scalar[relevant.length * irrelevant.length];
           for (int t = 0; t < terms.length; t++) {
             Scalar gap = irrelevant[t % irrelevant.length].minus(relevant[t / irrelevant.length]);
@@ -114,14 +114,6 @@ final class PlainLosses {
       scores[m][0] = reduction.of(products);
     }
     return scores;
-  }
-
-  private static Scalar[] column(Scalar[][] matrix) {
-    Scalar[] column = new Scalar[matrix.length];
-    for (int n = 0; n < column.length; n++) {
-      column[n] = matrix[n][0];
-    }
-    return column;
   }
 
   private static Scalar[][] scalar(Scalar value) {

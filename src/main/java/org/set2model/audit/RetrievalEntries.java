@@ -84,64 +84,73 @@ final class RetrievalEntries {
   static List<Entry> entries() {
     return List.of(
         new Entry(
-            "mean inner product",
-            MEAN_PRODUCT,
-            "[S2M, section 4, AVG]",
-            "real matrices",
-            Set.of(MeanInnerProduct.class),
-            Kind.ALL,
-            draw ->
-                descriptors(draw, new MeanInnerProduct(), null)
-                    .plainly(PlainLosses.meanInnerProduct())),
+                "mean inner product",
+                MEAN_PRODUCT,
+                "[S2M, section 4, AVG]",
+                "real matrices",
+                Set.of(MeanInnerProduct.class),
+                Kind.ALL,
+                draw ->
+                    descriptors(draw, new MeanInnerProduct(), null)
+                        .plainly(PlainLosses.meanInnerProduct()))
+            .withPlainForm(),
         new Entry(
-            "maximum inner product",
-            MAXIMUM_PRODUCT,
-            "[S2M, section 4, NN]",
-            "real matrices; kinks where examples tie",
-            Set.of(MaximumInnerProduct.class),
-            Kind.ALL,
-            draw ->
-                descriptors(
-                        draw,
-                        new MaximumInnerProduct(),
-                        in -> MaximumInnerProduct.nearest(in[0], in[1]))
-                    .plainly(PlainLosses.maximumInnerProduct())),
+                "maximum inner product",
+                MAXIMUM_PRODUCT,
+                "[S2M, section 4, NN]",
+                "real matrices; kinks where examples tie",
+                Set.of(MaximumInnerProduct.class),
+                Kind.ALL,
+                draw ->
+                    descriptors(
+                            draw,
+                            new MaximumInnerProduct(),
+                            in -> MaximumInnerProduct.nearest(in[0], in[1]))
+                        .plainly(PlainLosses.maximumInnerProduct()))
+            .withPlainForm(),
         new Entry(
-            "scorer AVG",
-            new Formula("s_m = z_m · frac{1}{N} ∑_n x_n"),
-            "[S2M, section 4, AVG]",
-            "real matrices",
-            Set.of(MeanInnerProduct.class),
-            Kind.ALL,
-            draw -> descriptors(draw, scorer(new AverageScorer()), null)),
+                "scorer AVG",
+                new Formula("s_m = z_m · frac{1}{N} ∑_n x_n"),
+                "[S2M, section 4, AVG]",
+                "real matrices",
+                Set.of(MeanInnerProduct.class),
+                Kind.ALL,
+                draw ->
+                    descriptors(draw, scorer(new AverageScorer()), null)
+                        .plainly(PlainLosses.meanInnerProduct()))
+            .withPlainForm(),
         new Entry(
-            "scorer NN",
-            new Formula("s_m = max_n z_m · x_n"),
-            "[S2M, section 4, NN]",
-            "real matrices; kinks where examples tie",
-            Set.of(MaximumInnerProduct.class),
-            Kind.ALL,
-            draw ->
-                descriptors(
-                    draw,
-                    scorer(new NearestNeighbourScorer()),
-                    in -> MaximumInnerProduct.nearest(in[0], in[1]))),
+                "scorer NN",
+                new Formula("s_m = max_n z_m · x_n"),
+                "[S2M, section 4, NN]",
+                "real matrices; kinks where examples tie",
+                Set.of(MaximumInnerProduct.class),
+                Kind.ALL,
+                draw ->
+                    descriptors(
+                            draw,
+                            scorer(new NearestNeighbourScorer()),
+                            in -> MaximumInnerProduct.nearest(in[0], in[1]))
+                        .plainly(PlainLosses.maximumInnerProduct()))
+            .withPlainForm(),
         new Entry(
-            "scorer Gauss",
-            new Formula("s_m = log p(z_m; θ^∗(X))"),
-            "[S2M, eq. 1, 3, 9-10]",
-            "real matrices",
-            Set.of(GaussianFit.class, LogDensity.class),
-            Kind.ALL,
-            draw -> mixtureScorer(draw, 1)),
+                "scorer Gauss",
+                new Formula("s_m = log p(z_m; θ^∗(X))"),
+                "[S2M, eq. 1, 3, 9-10]",
+                "real matrices",
+                Set.of(GaussianFit.class, LogDensity.class),
+                Kind.ALL,
+                draw -> mixtureScorer(draw, 1))
+            .withPlainForm(),
         new Entry(
-            "scorer GMM2",
-            new Formula("s_m = log p(z_m; θ_T(X))"),
-            "[S2M, eq. 1 and 3]",
-            "real matrices of distinct rows; the start's points held fixed",
-            Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class),
-            DISTINCT,
-            draw -> mixtureScorer(draw, 2)),
+                "scorer GMM2",
+                new Formula("s_m = log p(z_m; θ_T(X))"),
+                "[S2M, eq. 1 and 3]",
+                "real matrices of distinct rows; the start's points held fixed",
+                Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class),
+                DISTINCT,
+                draw -> mixtureScorer(draw, 2))
+            .withPlainForm(),
         new Entry(
             "scorer GMM2, best of 3 starts",
             new Formula("s_m = log p(z_m; θ_T(X)),  θ_T = argmax_r F(θ_T^r)"),
@@ -151,60 +160,61 @@ final class RetrievalEntries {
             List.of(ORDINARY, MORE_DIMENSIONS_THAN_POINTS),
             RetrievalEntries::bestOfStarts),
         new Entry(
-            "scorer KDE",
-            new Formula("s_m = log frac{1}{N} ∑_n N(z_m; x_n, φ)"),
-            "doi:10.1214/aoms/1177704472",
-            "real matrices of distinct rows",
-            Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class),
-            DISTINCT,
-            draw -> kernelDensity(draw, Optional.empty())),
+                "scorer KDE",
+                new Formula("s_m = log frac{1}{N} ∑_n N(z_m; x_n, φ)"),
+                "doi:10.1214/aoms/1177704472",
+                "real matrices of distinct rows",
+                Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class),
+                DISTINCT,
+                draw -> kernelDensity(draw, Optional.empty()))
+            .withPlainForm(),
         new Entry(
-            "scorer KDE beside a background",
-            new Formula("s_m = log p(z_m; θ(X)) − β log p_0(z_m)"),
-            "doi:10.1006/dspr.1999.0361, equation 2",
-            "real matrices of distinct rows; a background of 3 centres",
-            Set.of(Addition.class, ScalarMultiplication.class, LogDensity.class),
-            List.of(ORDINARY, ONE_EXAMPLE, MORE_DIMENSIONS_THAN_POINTS),
-            draw -> kernelDensity(draw, Optional.of(draw.positive(1, 1, 2).data[0]))),
+                "scorer KDE beside a background",
+                new Formula("s_m = log p(z_m; θ(X)) − β log p_0(z_m)"),
+                "doi:10.1006/dspr.1999.0361, equation 2",
+                "real matrices of distinct rows; a background of 3 centres",
+                Set.of(Addition.class, ScalarMultiplication.class, LogDensity.class),
+                List.of(ORDINARY, ONE_EXAMPLE, MORE_DIMENSIONS_THAN_POINTS),
+                draw -> kernelDensity(draw, Optional.of(draw.positive(1, 1, 2).data[0])))
+            .withPlainForm(),
         new Entry(
-            "histogram loss",
-            HISTOGRAM,
-            "[S2M, eq. 6-7]",
-            "scores not all equal; kinks at the nodes and where extreme scores tie",
-            Set.of(HistogramLoss.class),
-            List.of(ORDINARY, NEARLY_EQUAL, TINY, HUGE, TIES, ONE_EXAMPLE, SIGNED_ZERO),
-            RetrievalEntries::histogramLoss),
+                "histogram loss",
+                HISTOGRAM,
+                "[S2M, eq. 6-7]",
+                "scores not all equal; kinks at the nodes and where extreme scores tie",
+                Set.of(HistogramLoss.class),
+                List.of(ORDINARY, NEARLY_EQUAL, TINY, HUGE, TIES, ONE_EXAMPLE, SIGNED_ZERO),
+                RetrievalEntries::histogramLoss)
+            .withPlainForm(),
         new Entry(
-            "pairwise logistic loss",
-            PAIRWISE,
-            "bounds [S2M, eq. 5]",
-            "real scores",
-            Set.of(PairwiseLogisticLoss.class),
-            SCORES,
-            draw ->
-                Case.of(
-                        new PairwiseLogisticLoss(),
-                        Argument.of("relevant", draw.matrix(draw.rows(), 1)),
-                        Argument.of("irrelevant", draw.matrix(draw.rows(), 1)))
-                    .plainly(PlainLosses.pairwiseLogisticLoss())),
+                "pairwise logistic loss",
+                PAIRWISE,
+                "bounds [S2M, eq. 5]",
+                "real scores",
+                Set.of(PairwiseLogisticLoss.class),
+                SCORES,
+                RetrievalEntries::pairwiseLogisticLoss)
+            .withPlainForm(),
         new Entry(
-            "softmax cross-entropy",
-            SOFTMAX,
-            "arXiv 1703.05175, equation 2",
-            "real scores",
-            Set.of(SoftmaxCrossEntropy.class),
-            SCORES,
-            draw -> ofOwners(SoftmaxCrossEntropy::new, PlainLosses::softmaxCrossEntropy, draw)),
+                "softmax cross-entropy",
+                SOFTMAX,
+                "arXiv 1703.05175, equation 2",
+                "real scores",
+                Set.of(SoftmaxCrossEntropy.class),
+                SCORES,
+                draw -> ofOwners(SoftmaxCrossEntropy::new, PlainLosses::softmaxCrossEntropy, draw))
+            .withPlainForm(),
         new Entry(
-            "contrastive cross-entropy",
-            CONTRASTIVE,
-            "arXiv 1703.05175, equation 2, and 1807.03748, equation 4",
-            "real scores",
-            Set.of(ContrastiveCrossEntropy.class),
-            SCORES,
-            draw ->
-                ofOwners(
-                    ContrastiveCrossEntropy::new, PlainLosses::contrastiveCrossEntropy, draw)));
+                "contrastive cross-entropy",
+                CONTRASTIVE,
+                "arXiv 1703.05175, equation 2, and 1807.03748, equation 4",
+                "real scores",
+                Set.of(ContrastiveCrossEntropy.class),
+                SCORES,
+                draw ->
+                    ofOwners(
+                        ContrastiveCrossEntropy::new, PlainLosses::contrastiveCrossEntropy, draw))
+            .withPlainForm());
   }
 
   /**
@@ -235,6 +245,20 @@ final class RetrievalEntries {
     return Case.of(loss.apply(owners), scores).plainly(plain.apply(owners));
   }
 
+  /**
+   * Of LARGE scores a single pair, as often as not in the right order, which costs next to nothing.
+   */
+  private static Case pairwiseLogisticLoss(Draw draw) {
+    boolean large = draw.kind() == LARGE;
+    DMatrixRMaj relevant = draw.matrix(large ? 1 : draw.rows(), 1);
+    DMatrixRMaj irrelevant = draw.matrix(large ? 1 : draw.rows(), 1);
+    return Case.of(
+            new PairwiseLogisticLoss(),
+            Argument.of("relevant", relevant),
+            Argument.of("irrelevant", irrelevant))
+        .plainly(PlainLosses.pairwiseLogisticLoss());
+  }
+
   private static Operation scorer(Scorer scorer) {
     return new Composition("scorer " + scorer.name(), in -> scorer.scores(in[0], in[1]));
   }
@@ -256,9 +280,10 @@ final class RetrievalEntries {
     int dimensions = draw.columns();
     double square = draw.scale() * draw.scale();
     long seed = draw.seed();
+    int steps = draw.integer(1, 4);
     Scorer scorer =
         new MixtureScorer(
-            FitOptions.unrolled(components, draw.integer(1, 4)).withStarts(1, seed),
+            FitOptions.unrolled(components, steps).withStarts(1, seed),
             Prior.ofVariance(dimensions, 1, square, 1e-3 * square));
     DMatrixRMaj support = draw.matrix(draw.rows(), dimensions);
     DMatrixRMaj ones = ones(support.numRows);
@@ -267,9 +292,14 @@ final class RetrievalEntries {
             Argument.of("support", support),
             Argument.of("queries", draw.matrix(draw.integer(1, 4), dimensions)))
         .branching(
-            components == 1
-                ? null
-                : in -> SeededStart.chooseIndices(in[0], ones, components, seed));
+            components == 1 ? null : in -> SeededStart.chooseIndices(in[0], ones, components, seed))
+        .plainly(
+            PlainDensities.scorer(
+                1,
+                square,
+                1e-3 * square,
+                steps,
+                SeededStart.chooseIndices(support, ones, components, seed)));
   }
 
   /** The best is found by its objective; where that changes, so does the fingerprint. */
@@ -309,19 +339,33 @@ final class RetrievalEntries {
     int dimensions = draw.columns();
     double square = draw.scale() * draw.scale();
     Prior prior = Prior.ofVariance(dimensions, 100, square, 1e-3 * square);
-    Optional<LikelihoodRatio> ratio =
-        exponent.map(
-            beta -> {
-              DMatrixRMaj centres = draw.ordinary(3, 1 + dimensions);
-              for (int k = 0; k < 3; k++) {
-                centres.set(k, 0, k + 1);
-              }
-              return new LikelihoodRatio(new Background(centres, 1.5), beta);
-            });
+    DMatrixRMaj support = draw.matrix(draw.rows(), dimensions);
+    DMatrixRMaj centres = draw.ordinary(3, 1 + dimensions);
+    for (int k = 0; k < centres.numRows; k++) {
+      centres.set(k, 0, k + 1);
+    }
+    int[] all = IntStream.range(0, support.numRows).toArray();
     return Case.of(
-        scorer(new MixtureScorer(MixtureScorer.kernelDensityOptions(), prior, ratio)),
-        Argument.of("support", draw.matrix(draw.rows(), dimensions)),
-        Argument.of("queries", draw.matrix(draw.integer(1, 4), dimensions)));
+            scorer(
+                new MixtureScorer(
+                    MixtureScorer.kernelDensityOptions(),
+                    prior,
+                    exponent.map(beta -> new LikelihoodRatio(new Background(centres, 1.5), beta)))),
+            Argument.of("support", support),
+            Argument.of("queries", draw.matrix(draw.integer(1, 4), dimensions)))
+        .plainly(
+            exponent.isEmpty()
+                ? PlainDensities.scorer(100, square, 1e-3 * square, 0, all)
+                : PlainDensities.comparedScorer(
+                    100, square, 1e-3 * square, 0, all, rows(centres), 1.5, exponent.get()));
+  }
+
+  private static double[][] rows(DMatrixRMaj matrix) {
+    double[][] rows = new double[matrix.numRows][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOfRange(matrix.data, i * matrix.numCols, (i + 1) * matrix.numCols);
+    }
+    return rows;
   }
 
   private static DMatrixRMaj ones(int count) {

@@ -1,5 +1,7 @@
 package org.set2model.audit;
 
+import java.util.Arrays;
+
 /**
  * A number that remembers what it was made of, and how it changes with each part: what plain forms
  * are written in.
@@ -37,6 +39,11 @@ final class Scalar {
    */
   static Scalar of(double value, Scalar[] parts, double... slopes) {
     return parts[0].tape.record(new Scalar(parts[0].tape, value, parts, slopes));
+  }
+
+  /** A number that depends on nothing. */
+  Scalar constant(double number) {
+    return leaf(tape, number);
   }
 
   private Scalar of(double value, double slope) {
@@ -95,6 +102,11 @@ final class Scalar {
 
   Scalar log() {
     return of(Math.log(value), 1 / value);
+  }
+
+  /** The first column of a matrix. */
+  static Scalar[] column(Scalar[][] matrix) {
+    return Arrays.stream(matrix).map(row -> row[0]).toArray(Scalar[]::new);
   }
 
   static Scalar sum(Scalar... terms) {

@@ -11,6 +11,8 @@ import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.FitOptions;
 import org.set2model.optimizer.Adam;
 import org.set2model.retrieval.AverageScorer;
+import org.set2model.retrieval.MaximumInnerProduct;
+import org.set2model.retrieval.MeanInnerProduct;
 import org.set2model.retrieval.MixtureScorer;
 import org.set2model.retrieval.NearestNeighbourScorer;
 
@@ -48,52 +50,72 @@ final class UpdateEntries {
                         new TrainingSteps(
                                 draw,
                                 new InnerProductHead(new AverageScorer(), 3),
-                                new InnerProductHead(new AverageScorer(), 3),
+                                (examples, queries, learned, step, concept) ->
+                                    MeanInnerProduct.meanInnerProduct(examples, queries),
                                 Loss.PAIRWISE)
-                            .compare(Double.POSITIVE_INFINITY)),
+                            .compare(Double.POSITIVE_INFINITY, 3)),
                 new PlainCase(
                     "NN, histogram, clipped",
                     draw ->
                         new TrainingSteps(
                                 draw,
-                                new InnerProductHead(new NearestNeighbourScorer(), 3),
-                                new InnerProductHead(new NearestNeighbourScorer(), 3),
+                                new InnerProductHead(new NearestNeighbourScorer(), 2),
+                                (examples, queries, learned, step, concept) ->
+                                    MaximumInnerProduct.maximumInnerProduct(examples, queries),
                                 Loss.HISTOGRAM)
-                            .compare(1e-7)),
+                            .compare(1e-7, 2)),
                 new PlainCase(
                     "Gauss, softmax, clipped",
-                    draw -> mixture(draw, FitOptions.unrolled(1, 0), Loss.SOFTMAX).compare(1e-6)),
+                    draw -> mixture(draw, FitOptions.unrolled(1, 0), 0, Loss.SOFTMAX, 1e-6)),
                 new PlainCase(
                     "GMM2, contrastive, clipped",
-                    draw ->
-                        mixture(draw, FitOptions.unrolled(2, 3), Loss.CONTRASTIVE).compare(1e-7)),
+                    draw -> mixture(draw, FitOptions.unrolled(2, 3), 0, Loss.CONTRASTIVE, 1e-7)),
                 new PlainCase(
                     "GMM2 from the best of 3 starts, pairs, clipped",
                     draw ->
-                        mixture(draw, FitOptions.unrolled(2, 3).withStarts(3, 0), Loss.PAIRWISE)
-                            .compare(1e-7)),
+                        mixture(
+                            draw,
+                            FitOptions.unrolled(2, 3).withStarts(3, 0),
+                            0,
+                            Loss.PAIRWISE,
+                            1e-7)),
                 new PlainCase(
                     "GMM2 by its fixed point, softmax",
                     draw ->
                         mixture(
-                                draw,
-                                FitOptions.implicit(2, 5000, Differentiation.IMPLICIT),
-                                Loss.SOFTMAX)
-                            .compare(Double.POSITIVE_INFINITY)),
+                            draw,
+                            FitOptions.implicit(2, 5000, Differentiation.IMPLICIT),
+                            0.01,
+                            Loss.SOFTMAX,
+                            Double.POSITIVE_INFINITY)),
+                new PlainCase(
+                    "GMM2 that goes on from the last of its concept, softmax",
+                    UpdateEntries::rememberingMixture),
                 new PlainCase(
                     "KDE, pairs, longer than clipped",
                     draw ->
-                        mixture(draw, MixtureScorer.kernelDensityOptions(), Loss.PAIRWISE)
-                            .compare(1e6)))));
+                        mixture(
+                            draw, MixtureScorer.kernelDensityOptions(), 0, Loss.PAIRWISE, 1e6)))));
   }
 
-  private static TrainingSteps mixture(Draw draw, FitOptions options, Loss loss) {
-    int dimensions = TrainingSteps.DIMENSIONS;
+  private static Comparison mixture(
+      Draw draw, FitOptions options, double hold, Loss loss, double longest) {
     return new TrainingSteps(
-        draw,
-        new MixtureHead(options, dimensions, 5, 0.3, 0.5),
-        new MixtureHead(options, dimensions, 5, 0.3, 0.5),
-        loss);
+            draw,
+            new MixtureHead(options, TrainingSteps.DIMENSIONS, 5, 0.3, 0.5),
+            TrainingSteps.mixture(options, hold),
+            loss)
+        .compare(longest, 0.5, 5, 0.3);
+  }
+
+  private static Comparison rememberingMixture(Draw draw) {
+    FitOptions options = FitOptions.unrolled(2, 3);
+    return new TrainingSteps(
+            draw,
+            new MixtureHead(options, TrainingSteps.DIMENSIONS, 5, 0.3, 0.5, true),
+            TrainingSteps.rememberingMixture(options),
+            Loss.SOFTMAX)
+        .compare(Double.POSITIVE_INFINITY, 0.5, 5, 0.3);
   }
 
   private static Comparison adam(Draw draw) {

@@ -234,8 +234,6 @@ final class Coordinates {
     while (position >= offsets[argument + 1]) {
       argument++;
     }
-    int columns = arguments.get(argument).value().numCols;
-    int index = position - offsets[argument];
-    return new Place(arguments.get(argument).name(), index / columns, index % columns);
+    return Place.of(arguments.get(argument), position - offsets[argument]);
   }
 }

@@ -30,8 +30,11 @@ final class Judge {
   /** Relative tolerance above which a kink cannot be told for sure. */
   private static final double IMPRECISE = 1e-3;
 
-  /** Relative size of jumps that one-sided slopes may be too uncertain to show. */
-  private static final double SMALL_JUMP = 9e-7;
+  /** Steps, in reaches, from which a slope is no derivative. */
+  private static final double FAR = 1e4;
+
+  /** Relative difference that may come from the function: of a series that is cut off, say. */
+  private static final double SMALL_DIFFERENCE = 5e-7;
 
   /** Two extrapolations confirm each other when they differ by no more uncertainties than this. */
   private static final double CONSISTENT = 2;
@@ -89,10 +92,11 @@ final class Judge {
           evidence,
           derivative,
           nearest,
+          numerical == null ? Double.NaN : numerical.lowest(),
+          numerical == null ? Double.NaN : numerical.highest(),
           numerical == null ? Double.NaN : numerical.uncertainty(),
           tolerance,
           verifiedError(evidence, nearest, tolerance),
-          numerical != null && numerical.isKink(),
           reason);
     }
 
@@ -112,10 +116,10 @@ final class Judge {
       return excess(numerical) > 2 * CLEAR * tolerance(numerical);
     }
 
-    /** The same from all slopes that an imprecise estimate, or a small kink, leaves possible. */
+    /** The same from all slopes that an imprecise estimate leaves possible. */
     double excessOfAny(Derivative numerical) {
-      double size = Math.max(Math.abs(derivative), Math.abs(numerical.value()));
-      return tolerance(numerical) <= IMPRECISE * size && excess(numerical) > SMALL_JUMP * size
+      return tolerance(numerical)
+              <= IMPRECISE * Math.max(Math.abs(derivative), Math.abs(numerical.value()))
           ? excess(numerical)
           : Math.max(
               numerical.lowestPossible() - derivative, derivative - numerical.highestPossible());
@@ -166,7 +170,6 @@ final class Judge {
 
   private static Finding within(Line line, Claim claim, Derivative numerical, double tolerance) {
     double largest = Math.max(Math.abs(numerical.lowest()), Math.abs(numerical.highest()));
-    double wanted = EXCLUDED_ERROR / 2;
     if (numerical.rounding() * numerical.smallestStep() > COARSE * numerical.size()
         && numerical.smallestStep() > line.extent().reach()) {
       return claim.finding(
@@ -176,7 +179,7 @@ final class Judge {
           "the function is so coarse that it shows its slope far from the point only");
     }
     if (numerical.isKink()) {
-      return tolerance <= wanted * largest
+      return tolerance <= EXCLUDED_ERROR / 2 * largest
           ? claim.agreement(
               Evidence.KINK,
               numerical,
@@ -189,7 +192,8 @@ final class Judge {
           : unresolved(claim, numerical, tolerance);
     }
     double own = claim.strict > 0 ? claim.strict : Math.min(Math.abs(claim.derivative), largest);
-    if (tolerance <= wanted * own) {
+    double known = tolerance + Math.abs(claim.excess(numerical));
+    if (own > 0 && known <= EXCLUDED_ERROR * own) {
       return claim.agreement(Evidence.STRICT, numerical, tolerance, "");
     }
     double reach = line.extent().reach();
@@ -204,7 +208,7 @@ final class Judge {
     if (claim.derivative == 0 && tolerance + largest <= zero) {
       return claim.agreement(Evidence.ZERO, numerical, tolerance, "zero beside the other entries");
     }
-    if (tolerance <= wanted * claim.relative) {
+    if (known <= EXCLUDED_ERROR * claim.relative) {
       return claim.agreement(
           Evidence.RELATIVE, numerical, tolerance, "verified relative to larger entries only");
     }
@@ -231,9 +235,21 @@ final class Judge {
   private static Finding outside(Line line, Claim claim, Differentiator search, double tolerance) {
     Derivative first = search.derivative();
     double larger = Math.max(Math.abs(claim.derivative), Math.abs(first.value()));
-    if (larger * line.extent().reach() <= CLAIM_ROUNDING * first.size()) {
+    // Where terms cancel to a value near zero, only values elsewhere show what was rounded.
+    double rounded =
+        first.value() == 0
+            ? line.largestOutput() / line.extent().own()
+            : first.size() / line.extent().reach();
+    if (larger <= CLAIM_ROUNDING * rounded) {
       return claim.agreement(
           Evidence.RELATIVE, first, tolerance, "zero but for the rounding of the function");
+    }
+    if (claim.excess(first) <= SMALL_DIFFERENCE * (claim.strict > 0 ? claim.strict : larger)) {
+      return claim.finding(
+          Verdict.UNRESOLVED,
+          first,
+          tolerance,
+          "the difference is beyond rounding, but as small as a series that is cut off may leave");
     }
     if (search.largerStepsSupportClaim()) {
       return claim.finding(
@@ -251,7 +267,7 @@ final class Judge {
           Verdict.UNRESOLVED, first, tolerance, "a second extrapolation does not converge");
     }
     double secondTolerance = claim.tolerance(second);
-    if (first.smallestStep() <= line.extent().reach()
+    if (first.smallestStep() <= FAR * line.extent().reach()
         && claim.excessOfAny(first) > CLEAR * tolerance
         && claim.excessOfAny(second) > CLEAR * secondTolerance
         && Math.abs(first.value() - second.value())

@@ -37,8 +37,11 @@ final class Ladder {
   /** Relative uncertainty of an estimate at larger steps that is one. */
   private static final double PRECISE = 1e-3;
 
-  /** How much wider than a feature its surroundings are, and than its change its amplitude. */
+  /** How much wider than a feature its surroundings are. */
   private static final double AROUND = 16;
+
+  /** How much larger than its change over the steps in it a feature may be. */
+  private static final double AMPLITUDE = 256;
 
   private static final double ROUGHLY = 0.01;
 
@@ -190,7 +193,7 @@ final class Ladder {
         .allMatch(
             rung ->
                 Math.abs(centralQuotient(rung) - slope)
-                    <= AROUND * amplitude / rung.step
+                    <= AMPLITUDE * amplitude / rung.step
                         + 2 * centralRounding(rung)
                         + ROUGHLY * Math.abs(slope));
   }

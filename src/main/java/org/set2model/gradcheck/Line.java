@@ -66,11 +66,20 @@ final class Line {
   /** Room on one side as part of that on the other, below which only the other is used. */
   private static final double LOPSIDED = 0.01;
 
+  /** Relative error to which a quotient confirms an estimate. */
+  private static final double CONFIRMED = 1e-3;
+
+  /** How many times the rounding a change is that tells two slopes apart. */
+  private static final double TOLD_APART = 32;
+
   /** How many times its rounding a quotient is off the slope that it refutes. */
-  private static final double REFUTATION = 4;
+  private static final double REFUTATION = 2;
 
   /** Part of the reach below which the own size of what moves means nothing. */
   private static final double AS_GOOD_AS_ZERO = 0x1p-40;
+
+  /** Rounding, as part of the function's size, by which nothing is refuted. */
+  private static final double COARSE = 0.01;
 
   /** Part of the reach that is of its size. */
   private static final double COMPARABLE = 0.03;
@@ -78,7 +87,7 @@ final class Line {
   /** How much farther than its reach a function is searched for a change. */
   private static final double FARTHEST = 1e4;
 
-  private static final int BISECTIONS = 16;
+  private static final int BISECTIONS = 24;
 
   /** Part of the first step that is nearby. */
   private static final double NEARBY = 1e-6;
@@ -190,6 +199,11 @@ final class Line {
     return sameBranches;
   }
 
+  /** The largest magnitude that the function is known to have, anywhere. */
+  double largestOutput() {
+    return probe.largestOutput();
+  }
+
   /**
    * Whether the function has values at a small step; there may be none around an edge or a pole.
    */
@@ -198,21 +212,49 @@ final class Line {
   }
 
   /**
-   * Whether the quotient at a step is off a slope by far more than its rounding. The step is one
-   * that an estimate rests on, but at most of the size of what moves: a feature of that size would
-   * not show at larger ones. A function that moves in steps refutes a slope only if the slope is
-   * larger than they are.
+   * Whether the quotient at a step is off a slope by far more than its rounding, or confirms the
+   * estimate that is. The step is one that the estimate rests on, but at most of the size of what
+   * moves: a feature of that size would not show at larger ones. A function that moves in steps
+   * refutes a slope only if the slope is larger than they are.
    */
   boolean refutes(double slope, Derivative estimate) {
-    double reach = COMPARABLE * extent.reach;
+    double comparable = COMPARABLE * extent.reach;
     boolean zero = extent.own < AS_GOOD_AS_ZERO * extent.reach && !estimate.isZero();
-    double size = zero || extent.own > reach ? Math.max(extent.own, reach) : extent.own;
-    double within = exactStep(Math.min(estimate.smallestStep(), size));
+    double size = zero || extent.own > comparable ? extent.reach : extent.own;
+    double within = exactStep(Math.min(estimate.largestStep(), size));
     Sample below = at(-within);
     Sample above = at(within);
     double rounding = Math.max(noise(below), noise(above)) * (extent.oneSided() ? 2 : 1) / within;
-    return Math.abs(quotient(within, below, above) - slope) > REFUTATION * rounding
-        && !(Math.abs(slope) * within < jumpBeyond(within));
+    double quotient = quotient(within, below, above);
+    double confirmed = CONFIRMED * Math.abs(estimate.value());
+    boolean refuted =
+        Math.abs(quotient - slope) > REFUTATION * rounding
+            || rounding <= confirmed && Math.abs(quotient - estimate.value()) <= confirmed;
+    double difference = Math.abs(slope - estimate.value());
+    return refuted
+        && rounding * within <= COARSE * estimate.size()
+        && !(Math.abs(slope) * estimate.smallestStep() < jumpBeyond(estimate.smallestStep()))
+        && (estimate.isKink() || !(slopeJump(difference, estimate) >= difference));
+  }
+
+  /**
+   * The jump of the slope at a kink that is too small to show in one-sided slopes. With {@code J(h)
+   * = (phi(h) + phi(-h) - 2 phi(0)) / h}, which is jump + h phi'' + O(h^3), it follows from a step
+   * H of the estimate and the smallest step h that tells a jump of the size of a difference from
+   * rounding.
+   */
+  private double slopeJump(double difference, Derivative estimate) {
+    double large = estimate.smallestStep();
+    double noise = Math.max(noise(at(large)), noise(at(-large)));
+    double small = exactStep(Math.max(extent.least, TOLD_APART * noise / difference));
+    double part = small / large;
+    return part < COMPARABLE && !extent.oneSided()
+        ? Math.abs(secondDifference(small) - part * secondDifference(large)) / (1 - part)
+        : 0;
+  }
+
+  private double secondDifference(double step) {
+    return (at(step).change + at(-step).change) / step;
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.set2model.gradcheck;
 
-import java.util.Arrays;
-
 /**
  * The rounding in a computed function, estimated from its values at close points: what is left of
  * them when a polynomial of low degree is taken away. It is the idea of ECnoise (Moré and Wild
@@ -30,13 +28,13 @@ final class NoiseLevel {
   private static final int LEAST_CHANGES = 3;
 
   /** How much closer points lie at which features of the function are told from rounding. */
-  private static final double[] CLOSER = {1e3, 1e5};
+  private static final double CLOSER = 1e3;
 
   /** Part to which rounding must shrink at closer points for it to have been a feature. */
   private static final double FAR_LESS = 30;
 
   /** Rounding in the projections, as part of the values. */
-  private static final double OWN_ROUNDING = 0x1p-50;
+  private static final double OWN_ROUNDING = 0x1p-49;
 
   /** Places are multiples of one part, so that arguments can move to them exactly. */
   private static final int PARTS = 64;
@@ -120,20 +118,14 @@ final class NoiseLevel {
     for (double step = wide == direction ? spacing * SPACING_GROWTH : spacing;
         !resolved && Math.abs(step) <= Math.abs(widest);
         step *= SPACING_GROWTH) {
-      double[][] samples = samples(probe, wide, step, true);
-      if (samples == null) {
-        break;
-      }
-      resolved = raise(noise, settled, samples);
+      resolved = raise(noise, settled, samples(probe, wide, step, true));
     }
-    for (double closer : CLOSER) {
-      double[][] samples = samples(probe, direction, spacing / closer, false);
-      for (int k = 0; k < noise.length && samples != null; k++) {
-        double[] changes = changes(samples, k);
-        double bound = bound(changes);
-        if (isResolved(changes) && bound < noise[k] / FAR_LESS) {
-          noise[k] = bound;
-        }
+    double[][] samples = samples(probe, direction, spacing / CLOSER, false);
+    for (int k = 0; k < noise.length && samples != null; k++) {
+      double[] changes = changes(samples, k);
+      double bound = bound(changes);
+      if (isResolved(changes) && bound < noise[k] / FAR_LESS) {
+        noise[k] = bound;
       }
     }
     return noise;
@@ -162,7 +154,10 @@ final class NoiseLevel {
     samples[0] = probe.base().data;
     double[] exact = probe.exactDisplacement(direction, step, PARTS);
     for (int j = 1; j < POINTS; j++) {
-      samples[j] = probe.outputs(exact, PLACES[j], sameBranches && probe.knowsBranches());
+      samples[j] =
+          exact == null
+              ? null
+              : probe.outputs(exact, PLACES[j], sameBranches && probe.knowsBranches());
       if (samples[j] == null) {
         return null;
       }
@@ -211,8 +206,17 @@ final class NoiseLevel {
 
   /** The standard deviation of the errors in values at the places; it may be NaN. */
   static double standardDeviation(double[] values) {
-    double[] rest = Arrays.copyOf(values, POINTS);
-    double own = OWN_ROUNDING * OWN_ROUNDING * dot(values, values);
+    double size = 0;
+    for (double value : values) {
+      size = Math.max(size, Math.abs(value));
+    }
+    if (size == 0) {
+      return 0;
+    }
+    double[] rest = new double[POINTS];
+    for (int j = 0; j < POINTS; j++) {
+      rest[j] = values[j] / size;
+    }
     double smallest = Double.POSITIVE_INFINITY;
     for (int degree = 0; degree <= HIGHEST_DEGREE; degree++) {
       removeComponent(rest, POLYNOMIALS[degree]);
@@ -220,6 +224,6 @@ final class NoiseLevel {
         smallest = Math.min(smallest, dot(rest, rest) / (POINTS - 1 - degree));
       }
     }
-    return smallest <= own ? 0 : Math.sqrt(smallest);
+    return smallest <= OWN_ROUNDING * OWN_ROUNDING ? 0 : size * Math.sqrt(smallest);
   }
 }

@@ -250,7 +250,11 @@ final class WrongVerdicts {
         "DISAGREE",
         AGREE,
         () -> check(logarithm, x, 1 / toPole));
-    add("2 x + log |x - 1| at 1 + 1e-9: 2", "AGREE", DISAGREE, () -> check(tilted, x, 2));
+    add(
+        "2 x + log |x - 1| at 1 + 1e-9: 2",
+        "AGREE",
+        NOT_ACCEPTED,
+        () -> Stream.of(check(tilted, x, 2)));
     addMany(
         "log-gamma at 1e-1 to 1e-10 of 8 of its poles: the derivative",
         "DISAGREE, 14 %",

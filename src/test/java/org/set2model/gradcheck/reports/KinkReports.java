@@ -98,7 +98,7 @@ final class KinkReports {
         "any slope from 0 to 1 is right",
         () ->
             VectorJacobianCheck.of(in -> leaky(in[0], 0), Argument.of("x", x))
-                .check((in, upstream) -> new DMatrixRMaj[] {new DMatrixRMaj(2, 7)}),
+                .check((in, upstream) -> new DMatrixRMaj[] {leaky(in[0], 0, upstream)}),
         Optional.of(
             () ->
                 CustomaryCheck.central(1e-3, 1e-4, 1e-4)
@@ -118,9 +118,7 @@ final class KinkReports {
         "any slope from 0.2 to 1 is right",
         () ->
             VectorJacobianCheck.of(in -> leaky(in[0], 0.2), Argument.of("x", x))
-                .check(
-                    (in, upstream) ->
-                        new DMatrixRMaj[] {column(0.2 * upstream.data[0], 0.2 * upstream.data[1])}),
+                .check((in, upstream) -> new DMatrixRMaj[] {leaky(in[0], 0.2, upstream)}),
         Optional.of(
             () ->
                 CustomaryCheck.central(1e-3, 1e-4, 1e-4)
@@ -245,8 +243,8 @@ final class KinkReports {
         "ceil x at 0.1",
         RIGHT,
         "5.83 by differences, in place of 0",
-        Verdict.AGREE,
-        "steps in proportion to the entry stay on the step of the stair",
+        Verdict.UNRESOLVED,
+        "a stair cannot be told from a smooth function that is rounded",
         () -> GradientCheck.of(ceiling, x).check(gradient),
         Optional.of(() -> CustomaryCheck.central(0.2, 1e-9, 1e-9).accepts(ceiling, x, gradient)));
   }
@@ -319,6 +317,15 @@ final class KinkReports {
       y.data[i] = x.data[i] > 0 ? x.data[i] : slope * x.data[i];
     }
     return y;
+  }
+
+  /** The product of {@link #leaky(DMatrixRMaj, double)}, with its slope on the left at 0. */
+  private static DMatrixRMaj leaky(DMatrixRMaj x, double slope, DMatrixRMaj upstream) {
+    DMatrixRMaj product = upstream.copy();
+    for (int i = 0; i < product.getNumElements(); i++) {
+      product.data[i] *= x.data[i] > 0 ? 1 : slope;
+    }
+    return product;
   }
 
   private static double sum(DMatrixRMaj x) {

@@ -127,7 +127,7 @@ final class Differentiator {
   private boolean isSufficient() {
     return best != null
         && (best.isKink()
-            ? best.jumpUncertainty() <= SUFFICIENT * best.jump()
+            ? best.jumpUncertainty() + best.uncertainty() <= SUFFICIENT * best.jump()
             : best.uncertainty() <= claim.sufficientUncertainty(best.value()));
   }
 

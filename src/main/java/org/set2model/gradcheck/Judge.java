@@ -10,8 +10,8 @@ final class Judge {
   static final double EXCLUDED_ERROR = 1e-5;
 
   /**
-   * Part of its size by which an entry must change the function, when it moves by its own size, to
-   * be more than rounding.
+   * Part of the function's size that a tolerance may amount to, when the entry moves by its own
+   * size, for an agreement to the rounding of the function.
    */
   private static final double NEGLIGIBLE_CHANGE = 1e-10;
 
@@ -23,6 +23,9 @@ final class Judge {
 
   /** Rounding of a function, as part of its size, that is coarse. */
   private static final double COARSE = 1e-3;
+
+  /** Part of its size by which an entry moves without change if its function has a sign only. */
+  private static final double NEARLY = 0.98;
 
   /** A disagreement is this many tolerances wide. */
   private static final double CLEAR = 4;
@@ -196,26 +199,35 @@ final class Judge {
     if (own > 0 && known <= EXCLUDED_ERROR * own) {
       return claim.agreement(Evidence.STRICT, numerical, tolerance, "");
     }
-    double reach = line.extent().reach();
-    if (claim.derivative == 0 && line.jumpBeyond(numerical.smallestStep()) > 0) {
-      return claim.finding(
-          Verdict.UNRESOLVED, numerical, tolerance, "the function moves in steps around the point");
-    }
-    double zero = claim.zero > 0 ? claim.zero : NO_CHANGE * numerical.size() / reach;
-    if (claim.derivative == 0 && numerical.constant()) {
-      return claim.agreement(Evidence.ZERO, numerical, tolerance, "the function does not change");
-    }
-    if (claim.derivative == 0 && tolerance + largest <= zero) {
-      return claim.agreement(Evidence.ZERO, numerical, tolerance, "zero beside the other entries");
+    if (claim.derivative == 0) {
+      boolean jumps = line.jumpBeyond(numerical.smallestStep()) > 0;
+      boolean single = claim.place.isPresent();
+      double wide = NEARLY * (single ? line.extent().own() : line.extent().reach());
+      if (numerical.value() == 0
+          && line.isConstantUpTo(wide)
+          && !(jumps && line.isZeroAtThePoint())) {
+        return claim.agreement(Evidence.ZERO, numerical, tolerance, "the function does not change");
+      }
+      if (jumps) {
+        return claim.finding(
+            Verdict.UNRESOLVED,
+            numerical,
+            tolerance,
+            "the function moves in steps around the point");
+      }
+      double zero =
+          claim.zero > 0 ? claim.zero : NO_CHANGE * numerical.size() / line.extent().reach();
+      if (tolerance + largest <= zero) {
+        return claim.agreement(Evidence.ZERO, numerical, tolerance, "zero beside other entries");
+      }
     }
     if (known <= EXCLUDED_ERROR * claim.relative) {
       return claim.agreement(
           Evidence.RELATIVE, numerical, tolerance, "verified relative to larger entries only");
     }
-    if ((Math.abs(claim.derivative) + tolerance) * line.extent().own()
-        <= NEGLIGIBLE_CHANGE * numerical.size()) {
+    if (tolerance * line.extent().own() <= NEGLIGIBLE_CHANGE * numerical.size()) {
       return claim.agreement(
-          Evidence.RELATIVE, numerical, tolerance, "zero to within the rounding of the function");
+          Evidence.RELATIVE, numerical, tolerance, "verified to the rounding of the function only");
     }
     return unresolved(claim, numerical, tolerance);
   }

@@ -41,7 +41,7 @@ final class Ladder {
   private static final double AROUND = 16;
 
   /** How much larger than its change over the steps in it a feature may be. */
-  private static final double AMPLITUDE = 256;
+  private static final double AMPLITUDE = 4096;
 
   private static final double ROUGHLY = 0.01;
 
@@ -114,16 +114,6 @@ final class Ladder {
   /** What rounding alone would contribute at the next smaller step; NaN if that is unknown. */
   double roundingBelow() {
     return RATIO * centralRounding(rungs.get(rungs.size() - 1));
-  }
-
-  /** Whether the function has the value of the base point at all samples. */
-  private boolean isConstant() {
-    return Stream.concat(rungs.stream(), sentinels.stream())
-        .allMatch(rung -> isUnchanged(rung.below) && isUnchanged(rung.above));
-  }
-
-  private boolean isUnchanged(Line.Sample sample) {
-    return sample.change() == 0 || Double.isNaN(sample.change()) && line.extent().oneSided();
   }
 
   private double centralRounding(Rung rung) {
@@ -204,7 +194,6 @@ final class Ladder {
     Extrapolation left = table(1, Ladder::leftQuotient, Ladder::leftRounding);
     Extrapolation right = table(1, Ladder::rightQuotient, Ladder::rightRounding);
     double size = size();
-    boolean constant = isConstant();
     List<Derivative> derivatives = new ArrayList<>();
     for (int i = LEAST_ORDER; i < rungs.size(); i++) {
       for (int j = LEAST_ORDER; j <= center.orders(i); j++) {
@@ -219,8 +208,7 @@ final class Ladder {
                   oneSided ? estimate : right.bestWithin(i, j),
                   rungs.get(i - j).step,
                   rungs.get(i).step,
-                  size,
-                  constant));
+                  size));
         }
       }
     }

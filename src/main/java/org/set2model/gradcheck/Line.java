@@ -89,6 +89,9 @@ final class Line {
 
   private static final int BISECTIONS = 24;
 
+  /** How many times its rounding a function changes in a jump. */
+  private static final double JUMP = 8;
+
   /** Part of the first step that is nearby. */
   private static final double NEARBY = 1e-6;
 
@@ -96,7 +99,10 @@ final class Line {
   private final double[] direction;
   private final Extent extent;
   private final double[] upstream;
+
+  /** Bounds of the rounding in the outputs; negative for those that do not depend on t. */
   private final double[] noise;
+
   private final double argumentNoise;
   private final boolean sameBranches;
 
@@ -135,7 +141,8 @@ final class Line {
     double[] ownNoise = new double[noise.length];
     boolean[] responds = responds(probe, direction, extent);
     for (int k = 0; k < noise.length; k++) {
-      ownNoise[k] = responds[k] ? noise[k] + Math.ulp(probe.base().data[k]) : 0;
+      double bound = noise[k] + Math.ulp(probe.base().data[k]);
+      ownNoise[k] = responds[k] ? bound : -bound;
     }
     return new Line(
         probe, direction, extent, upstream, ownNoise, argumentNoise, probe.knowsBranches());
@@ -183,9 +190,10 @@ final class Line {
   Line withNoiseBetween(double narrowest, double widest) {
     double side = extent.above > 0 ? 1 : -1;
     double[] measured =
-        NoiseLevel.measure(probe, direction, direction, side * narrowest, side * widest);
+        NoiseLevel.measure(
+            probe, direction, direction, side * narrowest, side * widest, !extent.oneSided());
     for (int k = 0; k < measured.length; k++) {
-      measured[k] = Math.max(measured[k], noise[k]);
+      measured[k] = Math.max(measured[k], Math.abs(noise[k])) * Math.signum(noise[k]);
     }
     return new Line(probe, direction, extent, upstream, measured, argumentNoise, sameBranches);
   }
@@ -298,7 +306,22 @@ final class Line {
       }
     }
     // A continuous change vanishes as the interval shrinks, a jump stays.
-    return Math.abs(there.change) > earlier / 2 ? Math.abs(there.change) : 0;
+    double change = Math.abs(there.change);
+    return change > earlier / 2 && change > JUMP * there.noise ? change : 0;
+  }
+
+  /** Whether the function has its value at the point at a step to either side. */
+  boolean isConstantUpTo(double step) {
+    return !isChanged(at(-step)) && !isChanged(at(step));
+  }
+
+  /** Whether the function's value at the point is zero. */
+  boolean isZeroAtThePoint() {
+    double largest = 0;
+    for (double output : probe.base().data) {
+      largest = Math.max(largest, Math.abs(output));
+    }
+    return largest == 0;
   }
 
   private static boolean isChanged(Sample sample) {
@@ -329,8 +352,8 @@ final class Line {
     double[] base = probe.base().data;
     for (int k = 0; k < outputs.length; k++) {
       change.addProduct(upstream[k], outputs[k] - base[k]);
-      if (noise[k] > 0) {
-        rounding += Math.abs(upstream[k]) * Math.max(noise[k], Math.ulp(outputs[k]));
+      if (noise[k] > 0 || outputs[k] != base[k]) {
+        rounding += Math.abs(upstream[k]) * Math.max(Math.abs(noise[k]), Math.ulp(outputs[k]));
         size += Math.abs(upstream[k] * outputs[k]);
       }
     }

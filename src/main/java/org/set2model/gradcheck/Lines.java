@@ -56,7 +56,8 @@ final class Lines {
             coordinates.displacement(coefficients),
             coordinates.displacement(coordinates.stretched(coefficients)),
             NOISE_SPACING,
-            WIDEST_NOISE_SPACING);
+            WIDEST_NOISE_SPACING,
+            coordinates.room(coordinates.displacement(coefficients), -1) > NOISE_SPACING);
     for (int k = 0; k < noise.length; k++) {
       noise[k] = Math.max(noise[k], options.functionAccuracy() * Math.abs(probe.base().data[k]));
     }

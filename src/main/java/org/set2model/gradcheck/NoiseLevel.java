@@ -109,9 +109,15 @@ final class NoiseLevel {
    * @param wide where they lie when they move apart
    * @param spacing their smallest distance, in units of the directions; may be negative
    * @param widest their largest distance, of the same sign
+   * @param bothSides whether the other side is in the domain
    */
   static double[] measure(
-      Probe probe, double[] direction, double[] wide, double spacing, double widest) {
+      Probe probe,
+      double[] direction,
+      double[] wide,
+      double spacing,
+      double widest,
+      boolean bothSides) {
     double[] noise = new double[probe.base().getNumElements()];
     boolean[] settled = new boolean[noise.length];
     boolean resolved = raise(noise, settled, samples(probe, direction, spacing, false));
@@ -120,12 +126,16 @@ final class NoiseLevel {
         step *= SPACING_GROWTH) {
       resolved = raise(noise, settled, samples(probe, wide, step, true));
     }
-    double[][] samples = samples(probe, direction, spacing / CLOSER, false);
-    for (int k = 0; k < noise.length && samples != null; k++) {
-      double[] changes = changes(samples, k);
-      double bound = bound(changes);
-      if (isResolved(changes) && bound < noise[k] / FAR_LESS) {
-        noise[k] = bound;
+    // A kink lies on one side only.
+    for (int side = 1; side >= (bothSides ? -1 : 1); side -= 2) {
+      double step = side * spacing / CLOSER;
+      double[][] samples = samples(probe, direction, step, false);
+      for (int k = 0; k < noise.length && samples != null; k++) {
+        double[] changes = changes(samples, k);
+        double bound = bound(changes);
+        if (isResolved(changes) && bound < noise[k] / FAR_LESS) {
+          noise[k] = bound;
+        }
       }
     }
     return noise;

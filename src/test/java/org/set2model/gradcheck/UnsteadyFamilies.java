@@ -136,7 +136,8 @@ final class UnsteadyFamilies {
 
   /** The exponential, summed until terms are below a tolerance. */
   private static Example series(Draw draw) {
-    double tolerance = draw.of(1e-6, 1e-9, 1e-12);
+    // At 1e-6 the series would be another function, with another derivative.
+    double tolerance = draw.of(1e-9, 1e-12);
     return Example.sum(
         draw.gaussian(1, draw.integer(1, 3)),
         (t, i) -> {

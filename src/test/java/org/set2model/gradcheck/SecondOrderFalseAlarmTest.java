@@ -1,0 +1,93 @@
+package org.set2model.gradcheck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Right Hessians and Jacobian-vector products are never refused, and seldom left open. */
+class SecondOrderFalseAlarmTest {
+
+  /** Of checks: how many may be unresolved. */
+  private static final double MOST_UNRESOLVED = 0.02;
+
+  @Test
+  void rightHessiansNeverDisagree() {
+    checkHessians(6, 1, 7);
+  }
+
+  @Test
+  void rightProductsNeverDisagree() {
+    checkProducts(6, 1, 9);
+  }
+
+  @Test
+  @Tag("slow")
+  void thousandsOfRightHessiansNeverDisagree() {
+    checkHessians(400, 1, 13);
+  }
+
+  @Test
+  @Tag("slow")
+  void rightHessiansOfManyVariablesNeverDisagree() {
+    checkHessians(5, 65, 90);
+  }
+
+  @Test
+  @Tag("slow")
+  void thousandsOfRightProductsNeverDisagree() {
+    checkProducts(400, 1, 21);
+  }
+
+  @Test
+  @Tag("slow")
+  void rightProductsOfManyVariablesNeverDisagree() {
+    checkProducts(5, 65, 150);
+  }
+
+  private static void checkHessians(int each, int fewest, int most) {
+    int unresolved = 0;
+    for (int family = 0; family < KnownHessian.FAMILIES; family++) {
+      var random = new SplittableRandom(family);
+      for (int i = 0; i < each; i++) {
+        KnownHessian known =
+            KnownHessian.of(family, random.nextInt(fewest, most + 1), random.nextLong());
+        Report report = known.check().seed(i).check(known.right());
+        assertTrue(report.verdict() != Verdict.DISAGREE, () -> known.name() + ": " + report);
+        unresolved += report.verdict() == Verdict.UNRESOLVED ? 1 : 0;
+        assertEquals(
+            Verdict.AGREE,
+            known.check().seed(i).acceptRelative().check(known.right()).verdict(),
+            known::name);
+      }
+    }
+    assertFew("Hessians", unresolved, each * KnownHessian.FAMILIES);
+  }
+
+  private static void checkProducts(int each, int fewest, int most) {
+    int unresolved = 0;
+    for (int family = 0; family < KnownJacobian.FAMILIES; family++) {
+      var random = new SplittableRandom(family);
+      for (int i = 0; i < each; i++) {
+        KnownJacobian known =
+            KnownJacobian.of(
+                family,
+                random.nextInt(fewest, most + 1),
+                random.nextInt(1, most + 1),
+                random.nextLong());
+        Report report = known.check(known.jacobian(), i);
+        assertTrue(report.verdict() != Verdict.DISAGREE, () -> known.name() + ": " + report);
+        unresolved += report.verdict() == Verdict.UNRESOLVED ? 1 : 0;
+      }
+    }
+    assertFew("products", unresolved, each * KnownJacobian.FAMILIES);
+  }
+
+  private static void assertFew(String what, int unresolved, int checks) {
+    assertTrue(
+        unresolved <= MOST_UNRESOLVED * checks,
+        () -> unresolved + " of " + checks + " right " + what + " are unresolved");
+  }
+}

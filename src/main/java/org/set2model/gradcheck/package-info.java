@@ -52,7 +52,7 @@
  * what to do where nothing is resolved ({@code Remedy}); then what was checked and excluded; and
  * the input as Java source. What was not observable is left out.
  *
- * <p><b>Measured.</b> An adversary with some 150 families of functions, those that the first
+ * <p><b>Measured.</b> An adversary with two hundred families of functions, those that the first
  * edition judged wrongly among them (even functions at their minimum, entries at 1e-30, functions
  * in single precision, on grids and with noise, kinks at and near the point, poles, simplices,
  * influences over twelve decades), makes right claims and wrong ones: {@code AdversaryTest}, 20,000

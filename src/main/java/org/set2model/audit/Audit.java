@@ -2,165 +2,118 @@ package org.set2model.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.set2model.gradcheck.Finding;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.set2model.gradcheck.Report;
 import org.set2model.gradcheck.Verdict;
 import org.set2model.kernel.Workers;
 
 /**
- * Checks every entry of the catalogue on a number of cases.
+ * Checks every entry of a catalogue: derivatives against differences on a number of cases, the
+ * contracts on one case of each kind of input, and fast forms against plain ones.
  *
  * @param seed of the cases
- * @param operations what was found about each entry, in the catalogue's order
+ * @param entries what was found about each entry, in the catalogue's order
+ * @param plainEntries what was found about each entry that has a plain form
  */
-public record Audit(long seed, List<Result> operations) {
+public record Audit(long seed, List<EntryResult> entries, List<PlainResult> plainEntries) {
 
-  /**
-   * What was found about an entry.
-   *
-   * @param entry the entry
-   * @param cases how many cases were checked
-   * @param worstRelativeError largest relative difference of a claimed and a numerical derivative
-   * @param uncertainty estimated relative error of that numerical derivative
-   * @param replaced how many of the cases were replaced because they could not be resolved
-   * @param verdict the worst verdict
-   * @param failure the report of the first case with that verdict, unless all agree
-   */
-  public record Result(
-      Entry entry,
-      int cases,
-      double worstRelativeError,
-      double uncertainty,
-      int replaced,
-      Verdict verdict,
-      Optional<String> failure) {}
-
-  /** What one check tells. */
-  private record Outcome(
-      Verdict verdict, double error, double uncertainty, String report, boolean replaced) {}
-
-  /**
-   * How often a check is made with another random upstream gradient and other directions while it
-   * is unresolved. A product is right or wrong whatever the upstream gradient; one draw may weigh
-   * the function so that an entry cannot be told from rounding.
-   */
-  private static final int ATTEMPTS = 4;
-
-  /** Cases drawn in place of one that stays unresolved, as beside a kink within rounding. */
-  private static final int REPLACEMENTS = 4;
-
-  /**
-   * An entry is unresolved when this share of its cases had to be replaced, or one could not be.
-   */
-  private static final double MOST_REPLACED = 0.1;
-
-  /** Numbers of replacements lie beyond those of all cases. */
-  private static final int REPLACEMENT_STRIDE = 1_000_000;
+  /** The audit is unresolved when more than this share of all cases had to be replaced. */
+  private static final double MOST_REPLACED = 0.02;
 
   public Audit {
-    operations = List.copyOf(operations);
+    entries = List.copyOf(entries);
+    plainEntries = List.copyOf(plainEntries);
   }
 
   /**
    * Runs the checks. The result does not depend on the number of workers.
    *
-   * @param entries what to check
+   * @param entries what to check against differences, and for the contracts
+   * @param plainEntries what to check against plain forms
    * @param cases cases of each entry, at least 1
    */
-  public static Audit run(List<Entry> entries, long seed, int cases, Workers workers) {
+  public static Audit run(
+      List<Entry> entries, List<PlainEntry> plainEntries, long seed, int cases, Workers workers) {
     if (!(cases >= 1)) {
       throw new IllegalArgumentException("cases (" + cases + ") must be >= 1");
     }
-    Outcome[] outcomes = new Outcome[entries.size() * cases];
-    workers.run(
-        outcomes.length,
-        (task, worker) -> {
-          // The last entries are the largest: begin with them, so that no worker idles at the end.
-          int i = outcomes.length - 1 - task;
-          outcomes[i] = outcome(entries.get(i / cases), seed, i % cases);
-        });
-    List<Result> results = new ArrayList<>();
-    for (int e = 0; e < entries.size(); e++) {
-      results.add(result(entries.get(e), List.of(outcomes).subList(e * cases, (e + 1) * cases)));
+    Trial[][] trials = new Trial[entries.size()][cases];
+    String[][] violations = new String[entries.size()][];
+    PlainResult.Part[][] parts = new PlainResult.Part[plainEntries.size()][];
+    List<Runnable> tasks = new ArrayList<>();
+    for (int e = 0; e < trials.length; e++) {
+      Entry entry = entries.get(e);
+      Trial[] own = trials[e];
+      String[] broken = new String[entry.kinds().size()];
+      violations[e] = broken;
+      forEach(broken.length, tasks, kind -> broken[kind] = violations(entry, seed, kind));
+      forEach(cases, tasks, number -> own[number] = Trial.of(entry, seed, number));
     }
-    return new Audit(seed, results);
+    for (int e = 0; e < parts.length; e++) {
+      PlainEntry entry = plainEntries.get(e);
+      PlainResult.Part[] own = new PlainResult.Part[entry.cases().size()];
+      parts[e] = own;
+      forEach(own.length, tasks, number -> own[number] = PlainResult.Part.of(entry, seed, number));
+    }
+    // The last tasks are the largest: begin with them, so that no worker idles at the end.
+    workers.run(tasks.size(), (task, worker) -> tasks.get(tasks.size() - 1 - task).run());
+    return new Audit(
+        seed,
+        IntStream.range(0, trials.length)
+            .mapToObj(e -> EntryResult.of(entries.get(e), List.of(trials[e]), violations[e]))
+            .toList(),
+        IntStream.range(0, parts.length)
+            .mapToObj(e -> PlainResult.of(plainEntries.get(e), List.of(parts[e])))
+            .toList());
   }
 
-  /** The worst verdict of all. */
-  public Verdict verdict() {
-    return operations.stream().map(Result::verdict).reduce(Verdict.AGREE, Audit::worse);
+  private static void forEach(int count, List<Runnable> tasks, IntConsumer check) {
+    for (int i = 0; i < count; i++) {
+      int number = i;
+      tasks.add(() -> check.accept(number));
+    }
   }
 
-  private static Outcome outcome(Entry entry, long seed, int number) {
-    String where =
-        "case " + number + " (" + entry.kinds().get(number % entry.kinds().size()) + "): ";
+  /** The contracts that an entry breaks in its first case of a kind; empty if it keeps all. */
+  private static String violations(Entry entry, long seed, int kind) {
+    String where = "case " + kind + " (" + entry.kind(kind) + "): ";
     try {
-      Report report = report(entry, seed, number);
-      int replaced = 0;
-      while (report.verdict() == Verdict.UNRESOLVED && replaced < REPLACEMENTS) {
-        replaced++;
-        report = report(entry, seed, number + replaced * REPLACEMENT_STRIDE * entry.kinds().size());
-      }
-      return outcome(report, where, replaced > 0);
+      Case drawn = entry.draw(seed, kind);
+      List<String> violations =
+          Contracts.violations(drawn.operation(), drawn.inputs(), entry.seed(seed, kind));
+      return violations.isEmpty() ? "" : where + String.join("; ", violations);
     } catch (RuntimeException thrown) {
-      // A rule that cannot be applied is as wrong as one that gives a wrong number.
-      return new Outcome(Verdict.DISAGREE, 1, 0, where + thrown, false);
+      return where + thrown;
     }
   }
 
-  private static Report report(Entry entry, long seed, int number) {
-    Case drawn = entry.draw(seed, number);
-    Report report = drawn.check(entry.seed(seed, number)).check();
-    for (int i = 1; i < ATTEMPTS && report.verdict() == Verdict.UNRESOLVED; i++) {
-      report = drawn.check(entry.seed(seed, number) + i).check();
-    }
-    return report;
+  /**
+   * One case again, with what it takes the place of left out.
+   *
+   * @param number of the case or of a replacement
+   */
+  public static Report repeat(Entry entry, long seed, int number) {
+    return entry.draw(seed, number).check(entry.seed(seed, number)).check();
   }
 
-  private static Outcome outcome(Report report, String where, boolean replaced) {
-    double error = 0;
-    double uncertainty = 0;
-    for (Finding finding : report.findings()) {
-      if (finding.relativeError() > error) {
-        error = finding.relativeError();
-        uncertainty =
-            finding.uncertainty()
-                / Math.max(Math.abs(finding.claimed()), Math.abs(finding.numerical()));
-      }
-    }
-    boolean agrees = report.verdict() == Verdict.AGREE;
-    return new Outcome(
-        report.verdict(), error, uncertainty, agrees ? "" : where + report, replaced);
+  /** The worst verdict of all; unresolved also if too many cases were replaced. */
+  public Verdict verdict() {
+    boolean replacedFew = replaced() <= Math.max(1, MOST_REPLACED * cases());
+    return Stream.concat(
+            entries.stream().map(EntryResult::verdict),
+            plainEntries.stream().map(PlainResult::verdict))
+        .reduce(replacedFew ? Verdict.AGREE : Verdict.UNRESOLVED, EntryResult::worse);
   }
 
-  private static Result result(Entry entry, List<Outcome> outcomes) {
-    Outcome worst = outcomes.get(0);
-    Verdict verdict = Verdict.AGREE;
-    Optional<String> failure = Optional.empty();
-    int replaced = 0;
-    for (Outcome outcome : outcomes) {
-      replaced += outcome.replaced ? 1 : 0;
-      if (outcome.error > worst.error) {
-        worst = outcome;
-      }
-      if (worse(verdict, outcome.verdict) != verdict) {
-        verdict = outcome.verdict;
-        failure = Optional.of(outcome.report);
-      }
-    }
-    if (replaced > 1 && replaced > MOST_REPLACED * outcomes.size() && verdict == Verdict.AGREE) {
-      verdict = Verdict.UNRESOLVED;
-      failure = Optional.of(replaced + " of " + outcomes.size() + " cases could not be resolved");
-    }
-    return new Result(
-        entry, outcomes.size(), worst.error, worst.uncertainty, replaced, verdict, failure);
+  /** How many cases were checked against differences. */
+  public int cases() {
+    return entries.stream().mapToInt(EntryResult::cases).sum();
   }
 
-  private static Verdict worse(Verdict a, Verdict b) {
-    if (a == Verdict.DISAGREE || b == Verdict.DISAGREE) {
-      return Verdict.DISAGREE;
-    }
-    return a == Verdict.UNRESOLVED ? a : b;
+  /** How many of them were replaced. */
+  public int replaced() {
+    return entries.stream().mapToInt(EntryResult::replaced).sum();
   }
 }

@@ -1,7 +1,8 @@
 package org.set2model.audit;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.set2model.gradcheck.Verdict;
 
 /** An audit as one HTML page that needs nothing from elsewhere, with its formulas in MathML. */
@@ -30,6 +31,7 @@ public final class AuditPage {
       color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
       h1{font-size:2rem;line-height:1.2;margin:1rem 0 .75rem;letter-spacing:-.02em}
       h2{font-size:1.0625rem;line-height:1.35;margin:0}
+      .part{font-size:1.5rem;margin:2.5rem 0 .75rem}
       header p{max-width:46rem;margin:.5rem 0}
       .note{color:var(--muted);font-size:.875rem}
       dl{display:flex;flex-wrap:wrap;gap:.5rem 2.5rem;margin:1.5rem 0}
@@ -60,7 +62,6 @@ public final class AuditPage {
 
   /** The page. */
   public static String of(Audit audit) {
-    List<Audit.Result> results = audit.operations();
     var page = new StringBuilder(HEAD);
     page.append(
         """
@@ -68,83 +69,135 @@ public final class AuditPage {
         <h1>Gradient audit</h1>
         <p>Every operation, layer, model and loss that carries a gradient, each held against
         derivatives of its own value: extrapolated differences that state their error. The
-        tolerance follows from that error; there is no constant to choose.</p>
+        tolerance follows from that error; there is no constant to choose. What is computed in
+        blocks, by several threads, or by updates that have no derivative is held against a plain
+        form of itself as well.</p>
         <dl>
         <div><dt>verdict</dt><dd class="%s">%s</dd></div>
         <div><dt>functions</dt><dd>%d</dd></div>
         <div><dt>cases</dt><dd>%d</dd></div>
-        <div><dt>worst relative error</dt><dd>%s</dd></div>
+        <div><dt>replaced</dt><dd>%d</dd></div>
+        <div><dt>plain forms</dt><dd>%d</dd></div>
         <div><dt>seed</dt><dd>%d</dd></div>
         </dl>
-        <p class="note">The worst relative error is the largest difference between a derivative as
-        the code computes it and as differences do, over all entries of all gradients. Its
-        uncertainty is that of the differences: where it is the larger of the two, the gradient is
-        likely to be better than could be seen. The bar shows the error on a logarithmic scale.</p>
+        <p class="note">A derivative is verified when a relative error larger than the one given is
+        excluded, of the derivative's own size. Some are verified relative to larger ones only,
+        because the rounding of the value hides them. At a kink any derivative between the slopes
+        of the two sides is right. A check that leaves a derivative open is retried with other
+        weights of the outputs, and if that does not help its case is replaced by another. The bar
+        shows the error on a logarithmic scale.</p>
         </header>
         <main>
         """
             .formatted(
                 style(audit.verdict()),
                 audit.verdict(),
-                results.size(),
-                results.stream().mapToInt(Audit.Result::cases).sum(),
-                number(
-                    results.stream().mapToDouble(Audit.Result::worstRelativeError).max().orElse(0)),
+                audit.entries().size(),
+                audit.cases(),
+                audit.replaced(),
+                audit.plainEntries().size(),
                 audit.seed()));
-    for (Audit.Result result : results) {
+    for (EntryResult result : audit.entries()) {
       append(page, result);
     }
-    return page.append("</main>\n</body>\n</html>\n").toString();
+    page.append("</main>\n<h2 class=\"part\">Against plain forms</h2>\n<section>\n");
+    for (PlainResult result : audit.plainEntries()) {
+      append(page, result);
+    }
+    return page.append("</section>\n</body>\n</html>\n").toString();
   }
 
-  private static void append(StringBuilder page, Audit.Result result) {
+  private static void append(StringBuilder page, EntryResult result) {
     Entry entry = result.entry();
+    append(
+        page,
+        entry.name(),
+        entry.formula(),
+        entry.source() + " · domain: " + entry.domain(),
+        result.verdict(),
+        result.cases() + " cases",
+        result.verifiedError(),
+        figures(
+            "verified", result.strict(),
+            "error at most", AuditTable.number(result.verifiedError()),
+            "relative to larger ones", result.relative(),
+            "kinks", result.kinks(),
+            "zeros", result.zeros(),
+            "retries", result.retries(),
+            "cases replaced", result.replaced()),
+        result.failure());
+  }
+
+  private static void append(StringBuilder page, PlainResult result) {
+    PlainEntry entry = result.entry();
+    append(
+        page,
+        entry.name(),
+        entry.formula(),
+        entry.source()
+            + " · "
+            + entry.cases().stream().map(PlainCase::name).collect(Collectors.joining("; ")),
+        result.verdict(),
+        entry.cases().size() + " cases",
+        result.worstError(),
+        figures(
+            "numbers", result.numbers(), "error at most", AuditTable.number(result.worstError())),
+        result.failure());
+  }
+
+  private static void append(
+      StringBuilder page,
+      String name,
+      Formula formula,
+      String source,
+      Verdict verdict,
+      String cases,
+      double error,
+      String figures,
+      Optional<String> failure) {
     page.append(
         """
         <article>
         <div>
         <h2>%s</h2>
         <div class="formula">%s</div>
-        <p class="source">%s · domain: %s</p>
+        <p class="source">%s</p>
         </div>
         <div class="figures">
         <p><b class="%s">%s</b><span>%s</span></p>
-        <p><span>worst relative error</span>%s</p>
-        <p><span>its uncertainty</span>%s</p>
-        <div class="scale" aria-hidden="true"><i style="width:%s"></i></div>
+        %s<div class="scale" aria-hidden="true"><i style="width:%s"></i></div>
         <div class="ends" aria-hidden="true"><span>1e%d</span><span>1e%d</span></div>
         </div>
         """
             .formatted(
-                escaped(entry.name()),
-                entry.formula().mathMl(),
-                escaped(entry.source()),
-                escaped(entry.domain()),
-                style(result.verdict()),
-                result.verdict(),
-                cases(result),
-                number(result.worstRelativeError()),
-                number(result.uncertainty()),
-                share(result.worstRelativeError()),
+                escaped(name),
+                formula.mathMl(),
+                escaped(source),
+                style(verdict),
+                verdict,
+                cases,
+                figures,
+                share(error),
                 LEAST,
                 GREATEST));
-    result
-        .failure()
-        .ifPresent(text -> page.append("<pre>").append(escaped(text)).append("</pre>\n"));
+    failure.ifPresent(text -> page.append("<pre>").append(escaped(text)).append("</pre>\n"));
     page.append("</article>\n");
   }
 
-  private static String cases(Audit.Result result) {
-    String all = result.cases() + " cases";
-    return result.replaced() == 0 ? all : all + ", " + result.replaced() + " of them replaced";
+  /** Names and figures in turn; figures of 0 are left out. */
+  private static String figures(Object... namesAndFigures) {
+    var figures = new StringBuilder();
+    for (int i = 0; i < namesAndFigures.length; i += 2) {
+      String figure = namesAndFigures[i + 1].toString();
+      if (!figure.equals("0")) {
+        figures.append("<p><span>%s</span>%s</p>\n".formatted(namesAndFigures[i], figure));
+      }
+    }
+    return figures.toString();
   }
 
   private static String style(Verdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String number(double value) {
-    return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
   }
 
   private static String share(double error) {

@@ -8,12 +8,22 @@ final class Draw {
 
   private static final double NEAR = 1e-6;
 
+  private static final double HUGE = 1e8;
+
   private final Kind kind;
   private final SplittableRandom random;
+  private final double scale;
 
   Draw(Kind kind, long seed) {
     this.kind = kind;
     this.random = new SplittableRandom(seed);
+    this.scale =
+        switch (kind) {
+          case TINY -> 1 / HUGE;
+          case HUGE -> HUGE;
+          case LARGE -> Math.pow(HUGE, random.nextDouble());
+          default -> 1;
+        };
   }
 
   Kind kind() {
@@ -45,11 +55,7 @@ final class Draw {
 
   /** The size of the numbers. */
   double scale() {
-    return switch (kind) {
-      case TINY -> 1e-8;
-      case HUGE -> 1e8;
-      default -> 1;
-    };
+    return scale;
   }
 
   /** A matrix of the kind. */
@@ -97,6 +103,15 @@ final class Draw {
     DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
     for (int i = 0; i < rows * columns; i++) {
       matrix.data[i] = size * random.nextDouble(0.5, 1.5);
+    }
+    return matrix;
+  }
+
+  /** Whole numbers from -1 to 1, whatever the kind. */
+  DMatrixRMaj wholes(int rows, int columns) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < rows * columns; i++) {
+      matrix.data[i] = integer(-1, 1);
     }
     return matrix;
   }

@@ -15,6 +15,7 @@ import org.set2model.autodiff.Operation;
  * @param operations classes that take part in its cases
  * @param kinds kinds of input that are in its domain, the first being ORDINARY
  * @param cases makes a case from random numbers
+ * @param hasPlainForm whether the operations of its cases have plain forms
  */
 public record Entry(
     String name,
@@ -23,11 +24,37 @@ public record Entry(
     String domain,
     Set<Class<? extends Operation>> operations,
     List<Kind> kinds,
-    Function<Draw, Case> cases) {
+    Function<Draw, Case> cases,
+    boolean hasPlainForm) {
+
+  private static final Set<Kind> PLAIN_KINDS =
+      Set.of(Kind.ORDINARY, Kind.ONE_EXAMPLE, Kind.MORE_DIMENSIONS_THAN_POINTS);
+
+  /** A function without a plain form. */
+  public Entry(
+      String name,
+      Formula formula,
+      String source,
+      String domain,
+      Set<Class<? extends Operation>> operations,
+      List<Kind> kinds,
+      Function<Draw, Case> cases) {
+    this(name, formula, source, domain, operations, kinds, cases, false);
+  }
+
+  /** The same with a plain form in each case of a kind in which it need not be clever. */
+  Entry withPlainForm() {
+    return new Entry(name, formula, source, domain, operations, kinds, cases, true);
+  }
 
   /** The case of a number: kinds take turns, the rest is random. */
   public Case draw(long seed, int number) {
-    return draw(seed, number, kinds.get(number % kinds.size()));
+    return draw(seed, number, kind(number));
+  }
+
+  /** What is particular about the case of a number. */
+  public Kind kind(int number) {
+    return kinds.get(number % kinds.size());
   }
 
   /** The case of a number and kind. */
@@ -38,6 +65,34 @@ public record Entry(
   /** A seed of this entry's own, whatever else is in the catalogue. */
   long seed(long seed, int number) {
     return seed + 0x9E3779B97F4A7C15L * (0x100000001L * name.hashCode() + number);
+  }
+
+  /** A few of its cases held against their plain forms. */
+  PlainCase besidePlainForm() {
+    return new PlainCase(
+        name,
+        draw -> {
+          Comparison comparison = new Comparison();
+          for (Kind kind : kinds) {
+            if (PLAIN_KINDS.contains(kind)) {
+              Case small = cases.apply(new Draw(kind, draw.seed()));
+              comparison.add(small.operation(), small.plain(), draw.seed(), small.inputs());
+            }
+          }
+          return comparison;
+        });
+  }
+
+  /** The entry of the plain form, for the kinds of input in which it need not be clever. */
+  Entry ofPlainForm() {
+    return new Entry(
+        name + ", plain",
+        formula,
+        source,
+        domain,
+        Set.of(PlainForm.class),
+        kinds.stream().filter(PLAIN_KINDS::contains).toList(),
+        draw -> cases.apply(draw).ofPlainForm());
   }
 
   @Override

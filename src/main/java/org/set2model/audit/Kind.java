@@ -16,6 +16,8 @@ public enum Kind {
   TINY,
   /** Of the order of 1e8. */
   HUGE,
+  /** Of one order between 1 and 1e8, another for each case. */
+  LARGE,
   /** Small whole numbers, which meet in maxima and land on kinks. */
   TIES,
   /** A single row. */

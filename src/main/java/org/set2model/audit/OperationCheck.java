@@ -54,6 +54,11 @@ public final class OperationCheck {
     return new OperationCheck(operation, arguments, check.seed(seed));
   }
 
+  /** The same check, content with less, as {@link VectorJacobianCheck#acceptRelative}. */
+  public OperationCheck acceptRelative() {
+    return new OperationCheck(operation, arguments, check.acceptRelative());
+  }
+
   /** Checks the operation's own product. */
   public Report check() {
     return check.check((inputs, gradient) -> products(operation, inputs, gradient));

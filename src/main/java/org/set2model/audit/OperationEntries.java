@@ -30,68 +30,81 @@ final class OperationEntries {
   static List<Entry> entries() {
     return List.of(
         new Entry(
-            "addition",
-            new Formula("y = a + b"),
-            SURVEY,
-            "real matrices of one shape",
-            Set.of(Addition.class),
-            ALL,
-            draw -> {
-              int rows = draw.rows();
-              int columns = draw.columns();
-              return Case.of(
-                  new Addition(),
-                  Argument.of("a", draw.matrix(rows, columns)),
-                  Argument.of("b", draw.matrix(rows, columns)));
-            }),
+                "addition",
+                new Formula("y = a + b"),
+                SURVEY,
+                "real matrices of one shape",
+                Set.of(Addition.class),
+                ALL,
+                draw -> {
+                  int rows = draw.rows();
+                  int columns = draw.columns();
+                  return Case.of(
+                          new Addition(),
+                          Argument.of("a", draw.matrix(rows, columns)),
+                          Argument.of("b", draw.matrix(rows, columns)))
+                      .plainly(PlainOperations.addition());
+                })
+            .withPlainForm(),
         new Entry(
-            "exponential",
-            new Formula("y = exp(x)"),
-            SURVEY,
-            "real matrices, entries below 709.78",
-            Set.of(Exponential.class),
-            List.of(ORDINARY, ZEROS, IDENTICAL_ROWS, NEARLY_EQUAL, TINY, SIGNED_ZERO),
-            draw ->
-                Case.of(
-                    new Exponential(), Argument.of("x", draw.matrix(draw.rows(), draw.columns())))),
+                "exponential",
+                new Formula("y = exp(x)"),
+                SURVEY,
+                "real matrices, entries below 709.78",
+                Set.of(Exponential.class),
+                List.of(ORDINARY, ZEROS, IDENTICAL_ROWS, NEARLY_EQUAL, TINY, SIGNED_ZERO),
+                draw ->
+                    Case.of(
+                            new Exponential(),
+                            Argument.of("x", draw.matrix(draw.rows(), draw.columns())))
+                        .plainly(PlainOperations.exponential()))
+            .withPlainForm(),
         new Entry(
-            "repetition",
-            new Formula("y_{i j} = s"),
-            SURVEY,
-            "a number",
-            Set.of(Repetition.class),
-            List.of(ORDINARY, ZEROS, TINY, HUGE, SIGNED_ZERO),
-            draw ->
-                Case.of(
-                    new Repetition(draw.integer(1, 5), draw.integer(1, 5)),
-                    Argument.of("s", draw.matrix(1, 1)))),
+                "repetition",
+                new Formula("y_{i j} = s"),
+                SURVEY,
+                "a number",
+                Set.of(Repetition.class),
+                List.of(ORDINARY, ZEROS, TINY, HUGE, SIGNED_ZERO),
+                draw -> {
+                  int rows = draw.integer(1, 5);
+                  int columns = draw.integer(1, 5);
+                  return Case.of(new Repetition(rows, columns), Argument.of("s", draw.matrix(1, 1)))
+                      .plainly(PlainOperations.repetition(rows, columns));
+                })
+            .withPlainForm(),
         new Entry(
-            "row selection",
-            new Formula("y_i = x_{r(i)}"),
-            SURVEY,
-            "real matrices",
-            Set.of(RowSelection.class),
-            ALL,
-            draw -> {
-              int rows = draw.rows();
-              int[] indices = new int[draw.integer(1, 6)];
-              for (int i = 0; i < indices.length; i++) {
-                indices[i] = draw.integer(0, rows - 1);
-              }
-              return Case.of(
-                  new RowSelection(indices), Argument.of("x", draw.matrix(rows, draw.columns())));
-            }),
+                "row selection",
+                new Formula("y_i = x_{r(i)}"),
+                SURVEY,
+                "real matrices",
+                Set.of(RowSelection.class),
+                ALL,
+                draw -> {
+                  int rows = draw.rows();
+                  int[] indices = new int[draw.integer(1, 6)];
+                  for (int i = 0; i < indices.length; i++) {
+                    indices[i] = draw.integer(0, rows - 1);
+                  }
+                  return Case.of(
+                          new RowSelection(indices),
+                          Argument.of("x", draw.matrix(rows, draw.columns())))
+                      .plainly(PlainOperations.rowSelection(indices));
+                })
+            .withPlainForm(),
         new Entry(
-            "scalar multiplication",
-            new Formula("y = s x"),
-            SURVEY,
-            "a number and a real matrix",
-            Set.of(ScalarMultiplication.class),
-            ALL,
-            draw ->
-                Case.of(
-                    new ScalarMultiplication(),
-                    Argument.of("s", draw.ordinary(1, 1)),
-                    Argument.of("x", draw.matrix(draw.rows(), draw.columns())))));
+                "scalar multiplication",
+                new Formula("y = s x"),
+                SURVEY,
+                "a number and a real matrix",
+                Set.of(ScalarMultiplication.class),
+                ALL,
+                draw ->
+                    Case.of(
+                            new ScalarMultiplication(),
+                            Argument.of("s", draw.ordinary(1, 1)),
+                            Argument.of("x", draw.matrix(draw.rows(), draw.columns())))
+                        .plainly(PlainOperations.scalarMultiplication()))
+            .withPlainForm());
   }
 }

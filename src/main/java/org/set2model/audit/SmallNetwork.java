@@ -62,6 +62,14 @@ final class SmallNetwork {
     return name.replace('.', '_');
   }
 
+  int side() {
+    return architecture.side();
+  }
+
+  int blocks() {
+    return architecture.blocks();
+  }
+
   int parameters() {
     return network.parameters().size();
   }

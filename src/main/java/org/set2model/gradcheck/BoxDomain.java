@@ -1,5 +1,6 @@
 package org.set2model.gradcheck;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /** Entries between two bounds, which may be infinite; coordinates are the entries themselves. */
@@ -27,8 +28,12 @@ final class BoxDomain extends Domain {
       if (!inside) {
         throw new IllegalArgumentException(
             String.format(
+                Locale.ROOT,
                 "argument '%s' has the entry %s, outside its domain from %s to %s",
-                name, entry, lower, upper));
+                name,
+                entry,
+                lower,
+                upper));
       }
     }
   }

@@ -14,10 +14,14 @@ final class Coordinates {
   /** Part of the typical entry below which an entry counts as zero when its scale is chosen. */
   private static final double AS_GOOD_AS_ZERO = 0x1p-200;
 
+  /** Spacing taken for that around zero, as part of the typical entry. */
+  private static final double SPACING_AT_ZERO = 0x1p-60;
+
   private final List<Argument> arguments;
   private final int[] offsets;
   private final int[] free;
   private final double[] claimed;
+  private final double[] size;
   private final double[] own;
   private final double[] reach;
   private final double[] move;
@@ -38,6 +42,7 @@ final class Coordinates {
     }
     int entries = offsets[arguments.size()];
     claimed = new double[entries];
+    size = new double[entries];
     own = new double[entries];
     reach = new double[entries];
     move = new double[entries];
@@ -58,12 +63,16 @@ final class Coordinates {
           found[count++] = position;
           below[position] = argument.domain().roomBelow(x, i);
           above[position] = argument.domain().roomAbove(x, i);
-          double size = Math.abs(x.data[i]);
-          double natural = size > AS_GOOD_AS_ZERO * typical ? size : typical;
+          double magnitude = Math.abs(x.data[i]);
+          double natural = magnitude > AS_GOOD_AS_ZERO * typical ? magnitude : typical;
           own[position] = withinRoom(position, natural);
-          reach[position] = Math.max(size, typical);
+          size[position] = withinRoom(position, magnitude > 0 ? magnitude : typical);
+          reach[position] = Math.max(magnitude, typical);
           move[position] = withinRoom(position, reach[position]);
-          spacing[position] = argument.domain().spacing(x, i);
+          spacing[position] =
+              Math.max(
+                  argument.domain().spacing(x, i),
+                  magnitude > 0 ? 0 : SPACING_AT_ZERO * own[position]);
         }
       }
     }
@@ -100,7 +109,7 @@ final class Coordinates {
     return claimed[position];
   }
 
-  /** The entry's own size, or that of the entries around it if it is zero. */
+  /** The entry's own size, or that of the entries around it if it is as good as zero. */
   double own(int position) {
     return own[position];
   }
@@ -165,9 +174,18 @@ final class Coordinates {
     double[] coefficients = new double[claimed.length];
     for (int position : free) {
       coefficients[position] =
-          randomSign(position, random) * random.nextDouble(0.5, 1) * own[position];
+          randomSign(position, random) * random.nextDouble(0.5, 1) * size[position];
     }
     return coefficients;
+  }
+
+  /** Coefficients of the same signs that move every coordinate by its reach. */
+  double[] stretched(double[] coefficients) {
+    double[] stretched = new double[claimed.length];
+    for (int position : free) {
+      stretched[position] = Math.copySign(move[position], coefficients[position]);
+    }
+    return stretched;
   }
 
   /** The claimed derivative along coefficients. */
@@ -216,8 +234,6 @@ final class Coordinates {
     while (position >= offsets[argument + 1]) {
       argument++;
     }
-    int columns = arguments.get(argument).value().numCols;
-    int index = position - offsets[argument];
-    return new Place(arguments.get(argument).name(), index / columns, index % columns);
+    return Place.of(arguments.get(argument), position - offsets[argument]);
   }
 }

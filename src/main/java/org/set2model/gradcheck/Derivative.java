@@ -11,7 +11,6 @@ package org.set2model.gradcheck;
  * @param largestStep largest step that the value rests on
  * @param smallestStep smallest step that the value rests on
  * @param size largest magnitude of the function within the reach of the line
- * @param constant whether the function has the same value at all samples
  */
 record Derivative(
     double value,
@@ -21,8 +20,7 @@ record Derivative(
     Extrapolation.Estimate right,
     double largestStep,
     double smallestStep,
-    double size,
-    boolean constant) {
+    double size) {
 
   /** How far the jump has to stand out of its uncertainty. */
   private static final double SIGNIFICANCE = 4;
@@ -77,12 +75,18 @@ record Derivative(
   /** The smallest slope of either side that the uncertainties leave possible. */
   double lowestPossible() {
     return Math.min(
-        value, Math.min(left.value() - left.uncertainty(), right.value() - right.uncertainty()));
+        value,
+        Math.min(
+            left.value() - SIGNIFICANCE * left.uncertainty(),
+            right.value() - SIGNIFICANCE * right.uncertainty()));
   }
 
   /** The largest slope of either side that the uncertainties leave possible. */
   double highestPossible() {
     return Math.max(
-        value, Math.max(left.value() + left.uncertainty(), right.value() + right.uncertainty()));
+        value,
+        Math.max(
+            left.value() + SIGNIFICANCE * left.uncertainty(),
+            right.value() + SIGNIFICANCE * right.uncertainty()));
   }
 }

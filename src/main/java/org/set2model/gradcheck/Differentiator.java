@@ -19,8 +19,16 @@ final class Differentiator {
   private static final int FIRST_RUNGS = 4;
   private static final double LARGEST_STEP = 0x1p80;
 
+  /** Part of the jump at a kink at which its uncertainty is small enough. */
+  private static final double SUFFICIENT = 1e-7;
+
   /** Part of the jump at a kink that smaller steps are to resolve. */
   private static final double RESOLVED_JUMP = 0.125;
+
+  /** Steps, as part of the own size of what moves, on which a slope may be rounding. */
+  private static final double SMALL_FEATURE = 1e-7;
+
+  private static final double SURROUNDINGS = 1e-3;
 
   private static final int PATIENCE = 2;
 
@@ -40,17 +48,37 @@ final class Differentiator {
   }
 
   /**
-   * The best derivative along a line, or null if none can be extrapolated.
+   * Searches along a line.
    *
    * @param claim what has to be resolved
    * @param stretch multiplies the steps, for an independent second estimate
    */
-  static Derivative differentiate(Line line, Judge.Claim claim, double stretch) {
+  static Differentiator on(Line line, Judge.Claim claim, double stretch) {
     var search = new Differentiator(line, claim, stretch);
     search.run();
     return search.best == null && line.heedsBranches()
-        ? differentiate(line.acrossBranches(), claim, stretch)
-        : search.best;
+        ? on(line.acrossBranches(), claim, stretch)
+        : search;
+  }
+
+  /** The best derivative, or null if none can be extrapolated. */
+  Derivative derivative() {
+    return best;
+  }
+
+  /**
+   * Whether the claim is what larger steps converge to, though smaller ones contradict them: the
+   * estimate may be that of a small feature of the function, or of rounding that looks like one.
+   */
+  boolean largerStepsSupportClaim() {
+    double feature = best.largestStep();
+    return ladder.isSlopeOfLargerSteps(claim.derivative(), claim.rounding())
+        || feature < SMALL_FEATURE * extent.own()
+            && ladder.isSlopeAround(
+                feature,
+                feature * Math.abs(best.value()),
+                SURROUNDINGS * extent.own(),
+                claim.derivative());
   }
 
   private void run() {
@@ -89,15 +117,18 @@ final class Differentiator {
     }
   }
 
-  /** A claim of zero that holds need not be pursued beyond the entry's surroundings. */
+  /** What the function does far away neither refutes a claim nor makes a slope zero. */
   private double highest() {
-    return claim.derivative() == 0 && best.isZero() ? extent.reach() : LARGEST_STEP * extent.own();
+    return claim.derivative() == 0 && best.isZero() || claim.isClearlyOff(best)
+        ? extent.reach()
+        : LARGEST_STEP * extent.own();
   }
 
   private boolean isSufficient() {
     return best != null
-        && !best.isKink()
-        && best.uncertainty() <= claim.sufficientUncertainty(best.value());
+        && (best.isKink()
+            ? best.jumpUncertainty() + best.uncertainty() <= SUFFICIENT * best.jump()
+            : best.uncertainty() <= claim.sufficientUncertainty(best.value()));
   }
 
   private boolean smallerStepsCanHelp() {

@@ -61,6 +61,11 @@ public abstract sealed class Domain permits BoxDomain, SimplexDomain, SymmetricD
     return Math.ulp(x.data[index]);
   }
 
+  /** What else moves with a coordinate, in a sentence; empty if nothing does. */
+  String movement(Argument argument, int index) {
+    return "";
+  }
+
   /** The smallest number that an entry may be. */
   abstract double lower();
 

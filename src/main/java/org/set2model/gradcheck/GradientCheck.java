@@ -1,7 +1,9 @@
 package org.set2model.gradcheck;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -13,7 +15,7 @@ import org.ejml.data.DMatrixRMaj;
  * estimate.
  *
  * <pre>{@code
- * GradientCheck.of(x -> f(x), x0).assertAgrees(gradient);
+ * GradientCheck.of(x -> f(x), x0).assertAgrees(gradient); // double[], double[][] or DMatrixRMaj
  *
  * GradientCheck.of(
  *         in -> logLikelihood(in[0], in[1]),
@@ -48,6 +50,20 @@ public final class GradientCheck {
   /** A function of one unconstrained matrix, which reports call x. */
   public static GradientCheck of(ToDoubleFunction<DMatrixRMaj> function, DMatrixRMaj x) {
     return of(inputs -> function.applyAsDouble(inputs[0]), Argument.of("x", x));
+  }
+
+  /** A function of one unconstrained vector, which reports call x. */
+  public static GradientCheck of(ToDoubleFunction<double[]> function, double... x) {
+    return of(inputs -> function.applyAsDouble(Notation.vector(inputs[0])), Argument.of("x", x));
+  }
+
+  /**
+   * A function of one unconstrained matrix, by rows, which reports call x.
+   *
+   * @throws IllegalArgumentException unless the rows have one length
+   */
+  public static GradientCheck of(ToDoubleFunction<double[][]> function, double[][] x) {
+    return of(inputs -> function.applyAsDouble(Notation.rows(inputs[0])), Argument.of("x", x));
   }
 
   /** A function of several matrices, given in the order of the arguments. */
@@ -119,10 +135,40 @@ public final class GradientCheck {
    * @throws IllegalArgumentException if number or shape of the gradients is wrong
    */
   public void assertAgrees(DMatrixRMaj... gradients) {
-    Report report = check(gradients);
-    if (report.verdict() != Verdict.AGREE) {
-      throw new AssertionError(report.toString());
-    }
+    check(gradients).requireAgreement();
+  }
+
+  /** Checks and asserts, for one argument that is a vector. */
+  public void assertAgrees(double... gradient) {
+    check(gradient).requireAgreement();
+  }
+
+  /** Checks and asserts, for vectors or one argument by rows, see {@link #check(double[][])}. */
+  public void assertAgrees(double[]... gradients) {
+    check(gradients).requireAgreement();
+  }
+
+  /**
+   * Checks the claimed gradient of one argument that is a vector.
+   *
+   * @throws IllegalArgumentException if the gradient has another length
+   */
+  public Report check(double... gradient) {
+    return check(Notation.matrix(gradient));
+  }
+
+  /**
+   * Checks the claimed gradient of one argument by rows, or of several that are vectors.
+   *
+   * @param gradients the rows of the gradient, or a gradient for each argument
+   * @throws IllegalArgumentException if number or length of the gradients is wrong
+   */
+  public Report check(double[]... gradients) {
+    boolean byRows = arguments.size() == 1 && arguments.get(0).notation() == Notation.ROWS;
+    return check(
+        byRows
+            ? new DMatrixRMaj[] {Notation.matrix("the gradient", gradients)}
+            : Arrays.stream(gradients).map(Notation::matrix).toArray(DMatrixRMaj[]::new));
   }
 
   /**
@@ -144,8 +190,12 @@ public final class GradientCheck {
     if (upstream.numRows != probe.base().numRows || upstream.numCols != probe.base().numCols) {
       throw new IllegalArgumentException(
           String.format(
+              Locale.ROOT,
               "upstream gradient (%d x %d) must have the shape of the value (%d x %d)",
-              upstream.numRows, upstream.numCols, probe.base().numRows, probe.base().numCols));
+              upstream.numRows,
+              upstream.numCols,
+              probe.base().numRows,
+              probe.base().numCols));
     }
     var random = new SplittableRandom(options.seed());
     var coordinates = new Coordinates(arguments, gradients);
@@ -181,7 +231,10 @@ public final class GradientCheck {
   private void requireShapes(DMatrixRMaj[] gradients) {
     if (gradients.length != arguments.size()) {
       throw new IllegalArgumentException(
-          gradients.length + " gradients claimed for " + arguments.size() + " arguments");
+          gradients.length
+              + " gradients are claimed for "
+              + arguments.size()
+              + " arguments; claim one for each");
     }
     for (int i = 0; i < gradients.length; i++) {
       DMatrixRMaj x = arguments.get(i).value();
@@ -189,11 +242,10 @@ public final class GradientCheck {
       if (g == null || g.numRows != x.numRows || g.numCols != x.numCols) {
         throw new IllegalArgumentException(
             String.format(
-                "gradient of '%s' (%s) must have its shape (%d x %d)",
+                "gradient of '%s' (%s) must have its shape (%s)",
                 arguments.get(i).name(),
-                g == null ? "null" : g.numRows + " x " + g.numCols,
-                x.numRows,
-                x.numCols));
+                g == null ? "null" : arguments.get(i).notation().shape(g),
+                arguments.get(i).notation().shape(x)));
       }
     }
   }
@@ -204,8 +256,7 @@ public final class GradientCheck {
       DMatrixRMaj gradient = gradients[a];
       for (int i = 0; i < gradient.getNumElements(); i++) {
         if (!Double.isFinite(gradient.data[i])) {
-          var place =
-              new Place(arguments.get(a).name(), i / gradient.numCols, i % gradient.numCols);
+          var place = Place.of(arguments.get(a), i);
           findings.add(
               new Finding(
                   place.toString(),
@@ -217,8 +268,9 @@ public final class GradientCheck {
                   Double.NaN,
                   Double.NaN,
                   Double.NaN,
-                  false,
-                  "the claimed derivative is not finite"));
+                  Double.NaN,
+                  Double.NaN,
+                  "this is not a finite number"));
         }
       }
     }

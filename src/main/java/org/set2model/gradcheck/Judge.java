@@ -10,8 +10,8 @@ final class Judge {
   static final double EXCLUDED_ERROR = 1e-5;
 
   /**
-   * Part of its size by which an entry must change the function, when it moves by its own size, to
-   * be more than rounding.
+   * Part of the function's size that a tolerance may amount to, when the entry moves by its own
+   * size, for an agreement to the rounding of the function.
    */
   private static final double NEGLIGIBLE_CHANGE = 1e-10;
 
@@ -21,11 +21,23 @@ final class Judge {
   /** The same for a claim of zero that no other entry can be compared with. */
   private static final double NO_CHANGE = 0x1p-40;
 
+  /** Rounding of a function, as part of its size, that is coarse. */
+  private static final double COARSE = 1e-3;
+
+  /** Part of its size by which an entry moves without change if its function has a sign only. */
+  private static final double NEARLY = 0.98;
+
   /** A disagreement is this many tolerances wide. */
   private static final double CLEAR = 4;
 
   /** Relative tolerance above which a kink cannot be told for sure. */
   private static final double IMPRECISE = 1e-3;
+
+  /** Steps, in reaches, from which a slope is no derivative. */
+  private static final double FAR = 1e4;
+
+  /** Relative difference that may come from the function: of a series that is cut off, say. */
+  private static final double SMALL_DIFFERENCE = 5e-8;
 
   /** Two extrapolations confirm each other when they differ by no more uncertainties than this. */
   private static final double CONSISTENT = 2;
@@ -83,10 +95,11 @@ final class Judge {
           evidence,
           derivative,
           nearest,
+          numerical == null ? Double.NaN : numerical.lowest(),
+          numerical == null ? Double.NaN : numerical.highest(),
           numerical == null ? Double.NaN : numerical.uncertainty(),
           tolerance,
           verifiedError(evidence, nearest, tolerance),
-          numerical != null && numerical.isKink(),
           reason);
     }
 
@@ -100,6 +113,10 @@ final class Judge {
 
     double excess(Derivative numerical) {
       return Math.max(numerical.lowest() - derivative, derivative - numerical.highest());
+    }
+
+    boolean isClearlyOff(Derivative numerical) {
+      return excess(numerical) > 2 * CLEAR * tolerance(numerical);
     }
 
     /** The same from all slopes that an imprecise estimate leaves possible. */
@@ -136,7 +153,8 @@ final class Judge {
   }
 
   private static Finding judgeAsIs(Line line, Claim claim) {
-    Derivative numerical = Differentiator.differentiate(line, claim, 1);
+    var search = Differentiator.on(line, claim, 1);
+    Derivative numerical = search.derivative();
     if (numerical == null) {
       return claim.finding(
           Verdict.UNRESOLVED,
@@ -147,16 +165,24 @@ final class Judge {
               : "the function is not finite around the point");
     }
     double tolerance = claim.tolerance(numerical);
-    return claim.excess(numerical) <= tolerance
-        ? within(line, claim, numerical, tolerance)
-        : outside(line, claim, numerical, tolerance);
+    if (claim.excess(numerical) > tolerance) {
+      return outside(line, claim, search, tolerance);
+    }
+    return within(line, claim, numerical, tolerance);
   }
 
   private static Finding within(Line line, Claim claim, Derivative numerical, double tolerance) {
     double largest = Math.max(Math.abs(numerical.lowest()), Math.abs(numerical.highest()));
-    double wanted = EXCLUDED_ERROR / 2;
+    if (numerical.rounding() * numerical.smallestStep() > COARSE * numerical.size()
+        && numerical.smallestStep() > line.extent().reach()) {
+      return claim.finding(
+          Verdict.UNRESOLVED,
+          numerical,
+          tolerance,
+          "the function is so coarse that it shows its slope far from the point only");
+    }
     if (numerical.isKink()) {
-      return tolerance <= wanted * largest
+      return tolerance <= EXCLUDED_ERROR / 2 * largest
           ? claim.agreement(
               Evidence.KINK,
               numerical,
@@ -169,25 +195,39 @@ final class Judge {
           : unresolved(claim, numerical, tolerance);
     }
     double own = claim.strict > 0 ? claim.strict : Math.min(Math.abs(claim.derivative), largest);
-    if (tolerance <= wanted * own) {
+    double known = tolerance + Math.abs(claim.excess(numerical));
+    if (own > 0 && known <= EXCLUDED_ERROR * own) {
       return claim.agreement(Evidence.STRICT, numerical, tolerance, "");
     }
-    double reach = line.extent().reach();
-    double zero = claim.zero > 0 ? claim.zero : NO_CHANGE * numerical.size() / reach;
-    if (claim.derivative == 0 && numerical.constant()) {
-      return claim.agreement(Evidence.ZERO, numerical, tolerance, "the function does not change");
+    if (claim.derivative == 0) {
+      boolean jumps = line.jumpBeyond(numerical.smallestStep()) > 0;
+      boolean single = claim.place.isPresent();
+      double wide = NEARLY * (single ? line.extent().own() : line.extent().reach());
+      if (numerical.value() == 0
+          && line.isConstantUpTo(wide)
+          && !(jumps && line.isZeroAtThePoint())) {
+        return claim.agreement(Evidence.ZERO, numerical, tolerance, "the function does not change");
+      }
+      if (jumps) {
+        return claim.finding(
+            Verdict.UNRESOLVED,
+            numerical,
+            tolerance,
+            "the function moves in steps around the point");
+      }
+      double zero =
+          claim.zero > 0 ? claim.zero : NO_CHANGE * numerical.size() / line.extent().reach();
+      if (tolerance + largest <= zero) {
+        return claim.agreement(Evidence.ZERO, numerical, tolerance, "zero beside other entries");
+      }
     }
-    if (claim.derivative == 0 && tolerance + largest <= zero) {
-      return claim.agreement(Evidence.ZERO, numerical, tolerance, "zero beside the other entries");
-    }
-    if (tolerance <= wanted * claim.relative) {
+    if (known <= EXCLUDED_ERROR * claim.relative) {
       return claim.agreement(
           Evidence.RELATIVE, numerical, tolerance, "verified relative to larger entries only");
     }
-    if ((Math.abs(claim.derivative) + tolerance) * line.extent().own()
-        <= NEGLIGIBLE_CHANGE * numerical.size()) {
+    if (tolerance * line.extent().own() <= NEGLIGIBLE_CHANGE * numerical.size()) {
       return claim.agreement(
-          Evidence.RELATIVE, numerical, tolerance, "zero to within the rounding of the function");
+          Evidence.RELATIVE, numerical, tolerance, "verified to the rounding of the function only");
     }
     return unresolved(claim, numerical, tolerance);
   }
@@ -204,24 +244,47 @@ final class Judge {
    * A claim that differs by more than rounding is wrong only if a second extrapolation, from much
    * smaller steps and with the rounding measured along this very line, confirms the first.
    */
-  private static Finding outside(Line line, Claim claim, Derivative first, double tolerance) {
-    if (claim.excess(first) * line.extent().reach() <= CLAIM_ROUNDING * first.size()) {
+  private static Finding outside(Line line, Claim claim, Differentiator search, double tolerance) {
+    Derivative first = search.derivative();
+    double larger = Math.max(Math.abs(claim.derivative), Math.abs(first.value()));
+    // Where terms cancel to a value near zero, only values elsewhere show what was rounded.
+    double rounded =
+        first.value() == 0
+            ? line.largestOutput() / line.extent().own()
+            : first.size() / line.extent().reach();
+    if (larger <= CLAIM_ROUNDING * rounded) {
       return claim.agreement(
-          Evidence.RELATIVE, first, tolerance, "equal but for the rounding of the function");
+          Evidence.RELATIVE, first, tolerance, "zero but for the rounding of the function");
+    }
+    if (claim.excess(first) <= SMALL_DIFFERENCE * (claim.strict > 0 ? claim.strict : larger)) {
+      return claim.finding(
+          Verdict.UNRESOLVED,
+          first,
+          tolerance,
+          "the difference is beyond rounding, but as small as a series that is cut off may leave");
+    }
+    if (search.largerStepsSupportClaim()) {
+      return claim.finding(
+          Verdict.UNRESOLVED,
+          first,
+          tolerance,
+          "the slope at small steps is another than at larger ones: a small feature, or rounding");
     }
     Line remeasured =
         line.withNoiseBetween(
             NOISE_SPACING * first.smallestStep(), NOISE_SPACING * first.largestStep());
-    Derivative second = Differentiator.differentiate(remeasured, claim, SECOND_SCALE);
+    Derivative second = Differentiator.on(remeasured, claim, SECOND_SCALE).derivative();
     if (second == null) {
       return claim.finding(
           Verdict.UNRESOLVED, first, tolerance, "a second extrapolation does not converge");
     }
     double secondTolerance = claim.tolerance(second);
-    if (claim.excessOfAny(first) > CLEAR * tolerance
+    if (first.smallestStep() <= FAR * line.extent().reach()
+        && claim.excessOfAny(first) > CLEAR * tolerance
         && claim.excessOfAny(second) > CLEAR * secondTolerance
         && Math.abs(first.value() - second.value())
-            <= CONSISTENT * (first.uncertainty() + second.uncertainty())) {
+            <= CONSISTENT * (first.uncertainty() + second.uncertainty())
+        && remeasured.refutes(claim.derivative, first)) {
       return claim.finding(Verdict.DISAGREE, first, tolerance, "");
     }
     if (claim.excess(second) <= secondTolerance) {

@@ -22,6 +22,9 @@ final class Ladder {
    */
   private static final double RATIO = 3.7;
 
+  /** Rungs that span 85 decades. */
+  private static final int MOST_RUNGS = 150;
+
   private static final int LEAST_ORDER = 2;
   private static final int ORDERS = 5;
 
@@ -30,6 +33,17 @@ final class Ladder {
 
   /** Truncation must shrink as the square root of the step, within this factor. */
   private static final double SLACK = 1.5;
+
+  /** Relative uncertainty of an estimate at larger steps that is one. */
+  private static final double PRECISE = 1e-3;
+
+  /** How much wider than a feature its surroundings are. */
+  private static final double AROUND = 16;
+
+  /** How much larger than its change over the steps in it a feature may be. */
+  private static final double AMPLITUDE = 4096;
+
+  private static final double ROUGHLY = 0.01;
 
   private record Rung(double step, Line.Sample below, Line.Sample above) {}
 
@@ -51,7 +65,7 @@ final class Ladder {
   /** Adds a smaller step, unless the argument's rounding leaves no room for one. */
   boolean descend() {
     double step = smallestStep() / RATIO;
-    if (!(step >= line.extent().least())) {
+    if (!(step >= line.extent().least()) || rungs.size() == MOST_RUNGS) {
       return false;
     }
     rungs.add(rung(step));
@@ -61,7 +75,7 @@ final class Ladder {
   /** Adds a larger step, if the domain has room for it. */
   boolean ascend() {
     double step = largestStep() * RATIO;
-    if (step > line.extent().longestStep()) {
+    if (step > line.extent().longestStep() || rungs.size() == MOST_RUNGS) {
       return false;
     }
     rungs.add(0, rung(step));
@@ -74,7 +88,7 @@ final class Ladder {
    */
   void addSentinels(double slope) {
     double step = smallestStep() / SENTINEL_RATIO;
-    while (step >= line.extent().least()) {
+    while (step >= line.extent().least() && step > 0) {
       Rung sentinel = rung(step);
       sentinels.add(sentinel);
       if (centralRounding(sentinel) > slope) {
@@ -100,16 +114,6 @@ final class Ladder {
   /** What rounding alone would contribute at the next smaller step; NaN if that is unknown. */
   double roundingBelow() {
     return RATIO * centralRounding(rungs.get(rungs.size() - 1));
-  }
-
-  /** Whether the function has the value of the base point at all samples. */
-  private boolean isConstant() {
-    return Stream.concat(rungs.stream(), sentinels.stream())
-        .allMatch(rung -> isUnchanged(rung.below) && isUnchanged(rung.above));
-  }
-
-  private boolean isUnchanged(Line.Sample sample) {
-    return sample.change() == 0 || Double.isNaN(sample.change()) && line.extent().oneSided();
   }
 
   private double centralRounding(Rung rung) {
@@ -149,18 +153,53 @@ final class Ladder {
 
   /** All derivatives that can be extrapolated and that no sample at a smaller step contradicts. */
   List<Derivative> derivatives() {
+    return extrapolated().stream().filter(derivative -> !isContradicted(derivative)).toList();
+  }
+
+  /**
+   * Whether a slope is what larger steps converge to, though smaller ones contradict them: a small
+   * feature of the function, or rounding that looks like one.
+   */
+  boolean isSlopeOfLargerSteps(double slope, double rounding) {
+    return extrapolated().stream()
+        .filter(derivative -> !derivative.isKink())
+        .filter(derivative -> derivative.uncertainty() <= PRECISE * Math.abs(slope))
+        .filter(derivative -> isContradicted(derivative))
+        .anyMatch(
+            derivative ->
+                Math.abs(derivative.value() - slope) <= derivative.uncertainty() + rounding);
+  }
+
+  /**
+   * Whether a slope is that of the function between a feature and its surroundings, if the feature
+   * is taken for rounding.
+   *
+   * @param feature width of the feature
+   * @param amplitude by how much it changes the function
+   */
+  boolean isSlopeAround(double feature, double amplitude, double surroundings, double slope) {
+    return rungs.stream()
+        .filter(rung -> rung.step > AROUND * feature && rung.step < surroundings)
+        .allMatch(
+            rung ->
+                Math.abs(centralQuotient(rung) - slope)
+                    <= AMPLITUDE * amplitude / rung.step
+                        + 2 * centralRounding(rung)
+                        + ROUGHLY * Math.abs(slope));
+  }
+
+  private List<Derivative> extrapolated() {
     boolean oneSided = line.extent().oneSided();
     Extrapolation center = table(oneSided ? 1 : 2, this::centralQuotient, this::centralRounding);
     Extrapolation left = table(1, Ladder::leftQuotient, Ladder::leftRounding);
     Extrapolation right = table(1, Ladder::rightQuotient, Ladder::rightRounding);
     double size = size();
-    boolean constant = isConstant();
     List<Derivative> derivatives = new ArrayList<>();
     for (int i = LEAST_ORDER; i < rungs.size(); i++) {
       for (int j = LEAST_ORDER; j <= center.orders(i); j++) {
         var estimate = new Extrapolation.Estimate(center.value(i, j), center.uncertainty(i, j));
         if (estimate.uncertainty() < Double.POSITIVE_INFINITY) {
-          var derivative =
+          derivatives.add(
               new Derivative(
                   estimate.value(),
                   estimate.uncertainty(),
@@ -169,11 +208,7 @@ final class Ladder {
                   oneSided ? estimate : right.bestWithin(i, j),
                   rungs.get(i - j).step,
                   rungs.get(i).step,
-                  size,
-                  constant);
-          if (!isContradicted(i, derivative)) {
-            derivatives.add(derivative);
-          }
+                  size));
         }
       }
     }
@@ -190,8 +225,12 @@ final class Ladder {
   }
 
   /** Whether a smaller step's central or one-sided quotients are inconsistent with a derivative. */
-  private boolean isContradicted(int index, Derivative derivative) {
-    Rung last = rungs.get(index);
+  private boolean isContradicted(Derivative derivative) {
+    Rung last =
+        rungs.stream()
+            .filter(rung -> rung.step == derivative.smallestStep())
+            .findFirst()
+            .orElseThrow();
     return Stream.concat(rungs.stream(), sentinels.stream())
         .filter(other -> other.step < last.step)
         .anyMatch(

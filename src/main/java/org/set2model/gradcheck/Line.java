@@ -66,6 +66,32 @@ final class Line {
   /** Room on one side as part of that on the other, below which only the other is used. */
   private static final double LOPSIDED = 0.01;
 
+  /** Relative error to which a quotient confirms an estimate. */
+  private static final double CONFIRMED = 1e-3;
+
+  /** How many times the rounding a change is that tells two slopes apart. */
+  private static final double TOLD_APART = 32;
+
+  /** How many times its rounding a quotient is off the slope that it refutes. */
+  private static final double REFUTATION = 2;
+
+  /** Part of the reach below which the own size of what moves means nothing. */
+  private static final double AS_GOOD_AS_ZERO = 0x1p-40;
+
+  /** Rounding, as part of the function's size, by which nothing is refuted. */
+  private static final double COARSE = 0.01;
+
+  /** Part of the reach that is of its size. */
+  private static final double COMPARABLE = 0.03;
+
+  /** How much farther than its reach a function is searched for a change. */
+  private static final double FARTHEST = 1e4;
+
+  private static final int BISECTIONS = 24;
+
+  /** How many times its rounding a function changes in a jump. */
+  private static final double JUMP = 8;
+
   /** Part of the first step that is nearby. */
   private static final double NEARBY = 1e-6;
 
@@ -73,7 +99,10 @@ final class Line {
   private final double[] direction;
   private final Extent extent;
   private final double[] upstream;
+
+  /** Bounds of the rounding in the outputs; negative for those that do not depend on t. */
   private final double[] noise;
+
   private final double argumentNoise;
   private final boolean sameBranches;
 
@@ -112,7 +141,8 @@ final class Line {
     double[] ownNoise = new double[noise.length];
     boolean[] responds = responds(probe, direction, extent);
     for (int k = 0; k < noise.length; k++) {
-      ownNoise[k] = responds[k] ? noise[k] + Math.ulp(probe.base().data[k]) : 0;
+      double bound = noise[k] + Math.ulp(probe.base().data[k]);
+      ownNoise[k] = responds[k] ? bound : -bound;
     }
     return new Line(
         probe, direction, extent, upstream, ownNoise, argumentNoise, probe.knowsBranches());
@@ -159,9 +189,11 @@ final class Line {
    */
   Line withNoiseBetween(double narrowest, double widest) {
     double side = extent.above > 0 ? 1 : -1;
-    double[] measured = NoiseLevel.measure(probe, direction, side * narrowest, side * widest);
+    double[] measured =
+        NoiseLevel.measure(
+            probe, direction, direction, side * narrowest, side * widest, !extent.oneSided());
     for (int k = 0; k < measured.length; k++) {
-      measured[k] = Math.max(measured[k], noise[k]);
+      measured[k] = Math.max(measured[k], Math.abs(noise[k])) * Math.signum(noise[k]);
     }
     return new Line(probe, direction, extent, upstream, measured, argumentNoise, sameBranches);
   }
@@ -175,11 +207,129 @@ final class Line {
     return sameBranches;
   }
 
+  /** The largest magnitude that the function is known to have, anywhere. */
+  double largestOutput() {
+    return probe.largestOutput();
+  }
+
   /**
    * Whether the function has values at a small step; there may be none around an edge or a pole.
    */
   boolean isFiniteNearby() {
     return !Double.isNaN(quotient(NEARBY * Math.min(extent.own, extent.longestStep())));
+  }
+
+  /**
+   * Whether the quotient at a step is off a slope by far more than its rounding, or confirms the
+   * estimate that is. The step is one that the estimate rests on, but at most of the size of what
+   * moves: a feature of that size would not show at larger ones. A function that moves in steps
+   * refutes a slope only if the slope is larger than they are.
+   */
+  boolean refutes(double slope, Derivative estimate) {
+    double comparable = COMPARABLE * extent.reach;
+    boolean zero = extent.own < AS_GOOD_AS_ZERO * extent.reach && !estimate.isZero();
+    double size = zero || extent.own > comparable ? extent.reach : extent.own;
+    double within = exactStep(Math.min(estimate.largestStep(), size));
+    Sample below = at(-within);
+    Sample above = at(within);
+    double rounding = Math.max(noise(below), noise(above)) * (extent.oneSided() ? 2 : 1) / within;
+    double quotient = quotient(within, below, above);
+    double confirmed = CONFIRMED * Math.abs(estimate.value());
+    boolean refuted =
+        Math.abs(quotient - slope) > REFUTATION * rounding
+            || rounding <= confirmed && Math.abs(quotient - estimate.value()) <= confirmed;
+    double difference = Math.abs(slope - estimate.value());
+    return refuted
+        && rounding * within <= COARSE * estimate.size()
+        && !(Math.abs(slope) * estimate.smallestStep() < jumpBeyond(estimate.smallestStep()))
+        && (estimate.isKink() || !(slopeJump(difference, estimate) >= difference));
+  }
+
+  /**
+   * The jump of the slope at a kink that is too small to show in one-sided slopes. With {@code J(h)
+   * = (phi(h) + phi(-h) - 2 phi(0)) / h}, which is jump + h phi'' + O(h^3), it follows from a step
+   * H of the estimate and the smallest step h that tells a jump of the size of a difference from
+   * rounding.
+   */
+  private double slopeJump(double difference, Derivative estimate) {
+    double large = estimate.smallestStep();
+    double noise = Math.max(noise(at(large)), noise(at(-large)));
+    double small = exactStep(Math.max(extent.least, TOLD_APART * noise / difference));
+    double part = small / large;
+    return part < COMPARABLE && !extent.oneSided()
+        ? Math.abs(secondDifference(small) - part * secondDifference(large)) / (1 - part)
+        : 0;
+  }
+
+  private double secondDifference(double step) {
+    return (at(step).change + at(-step).change) / step;
+  }
+
+  /**
+   * The jump that ends an interval on which the function does not change at all; 0 if it changes
+   * within a step, or continuously beyond it, or never.
+   */
+  double jumpBeyond(double step) {
+    double within = Math.min(step, extent.reach);
+    if (isChanged(at(-within)) || isChanged(at(within))) {
+      return 0;
+    }
+    double constant = within;
+    double changed = within;
+    double side = 1;
+    Sample there = NONE;
+    while (!isChanged(there)) {
+      constant = changed;
+      changed *= 2;
+      if (changed > FARTHEST * extent.reach) {
+        return 0;
+      }
+      there = at(changed);
+      side = 1;
+      if (!isChanged(there)) {
+        there = at(-changed);
+        side = -1;
+      }
+    }
+    double earlier = 0;
+    for (int i = 0; i < 2 * BISECTIONS; i++) {
+      if (i == BISECTIONS) {
+        earlier = Math.abs(there.change);
+      }
+      double middle = (constant + changed) / 2;
+      Sample sample = at(side * middle);
+      if (isChanged(sample)) {
+        changed = middle;
+        there = sample;
+      } else {
+        constant = middle;
+      }
+    }
+    // A continuous change vanishes as the interval shrinks, a jump stays.
+    double change = Math.abs(there.change);
+    return change > earlier / 2 && change > JUMP * there.noise ? change : 0;
+  }
+
+  /** Whether the function has its value at the point at a step to either side. */
+  boolean isConstantUpTo(double step) {
+    return !isChanged(at(-step)) && !isChanged(at(step));
+  }
+
+  /** Whether the function's value at the point is zero. */
+  boolean isZeroAtThePoint() {
+    double largest = 0;
+    for (double output : probe.base().data) {
+      largest = Math.max(largest, Math.abs(output));
+    }
+    return largest == 0;
+  }
+
+  private static boolean isChanged(Sample sample) {
+    return sample.change != 0 && !Double.isNaN(sample.change);
+  }
+
+  private static double noise(Sample sample) {
+    return Double.isNaN(sample.noise) ? 0 : sample.noise;
   }
 
   /** The step nearest to a given one that moves the arguments exactly, if they allow one. */
@@ -202,8 +352,8 @@ final class Line {
     double[] base = probe.base().data;
     for (int k = 0; k < outputs.length; k++) {
       change.addProduct(upstream[k], outputs[k] - base[k]);
-      if (noise[k] > 0) {
-        rounding += Math.abs(upstream[k]) * Math.max(noise[k], Math.ulp(outputs[k]));
+      if (noise[k] > 0 || outputs[k] != base[k]) {
+        rounding += Math.abs(upstream[k]) * Math.max(Math.abs(noise[k]), Math.ulp(outputs[k]));
         size += Math.abs(upstream[k] * outputs[k]);
       }
     }

@@ -25,10 +25,8 @@ final class Lines {
   /** Part of the smallest influence below which one is zero. */
   private static final double ZERO_SHARE = 1e-6;
 
-  /** The smallest step, in spacings of doubles and as part of the entry's own size. */
+  /** The smallest step, in spacings of doubles. */
   private static final double LEAST_SPACINGS = 16;
-
-  private static final double LEAST_PART = 0x1p-46;
 
   /** Part of an entry's own size that a step must be able to have. */
   private static final double REACHABLE = 0.01;
@@ -51,12 +49,15 @@ final class Lines {
     this.coordinates = coordinates;
     this.upstream = Arrays.copyOf(upstream.data, upstream.getNumElements());
     claimAccuracy = options.claimAccuracy();
+    double[] coefficients = coordinates.randomCoefficients(random);
     noise =
         NoiseLevel.measure(
             probe,
-            coordinates.displacement(coordinates.randomCoefficients(random)),
+            coordinates.displacement(coefficients),
+            coordinates.displacement(coordinates.stretched(coefficients)),
             NOISE_SPACING,
-            WIDEST_NOISE_SPACING);
+            WIDEST_NOISE_SPACING,
+            coordinates.room(coordinates.displacement(coefficients), -1) > NOISE_SPACING);
     for (int k = 0; k < noise.length; k++) {
       noise[k] = Math.max(noise[k], options.functionAccuracy() * Math.abs(probe.base().data[k]));
     }
@@ -98,7 +99,7 @@ final class Lines {
             0,
             relativeInfluence() / move,
             zeroInfluence / move);
-    double least = Math.max(LEAST_SPACINGS * coordinates.spacing(position), LEAST_PART * own);
+    double least = LEAST_SPACINGS * coordinates.spacing(position);
     if (least > REACHABLE * own) {
       return claim.finding(
           Verdict.UNRESOLVED,
@@ -143,7 +144,7 @@ final class Lines {
   /** The line on which coordinates move in proportion to coefficients. */
   Line direction(double[] coefficients) {
     double own = 1;
-    double least = LEAST_PART;
+    double least = 0;
     double argumentNoise = 0;
     for (int position : coordinates.free()) {
       double coefficient = Math.abs(coefficients[position]);

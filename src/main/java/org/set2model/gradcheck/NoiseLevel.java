@@ -1,7 +1,5 @@
 package org.set2model.gradcheck;
 
-import java.util.Arrays;
-
 /**
  * The rounding in a computed function, estimated from its values at close points: what is left of
  * them when a polynomial of low degree is taken away. It is the idea of ECnoise (Moré and Wild
@@ -24,13 +22,22 @@ final class NoiseLevel {
   private static final double SPACING_GROWTH = 30;
 
   /** Standard deviations taken for a bound. */
-  private static final double DEVIATIONS = 6;
+  private static final double DEVIATIONS = 5;
+
+  /** Changes of a value that tell a grid from a lone step of the function. */
+  private static final int LEAST_CHANGES = 3;
 
   /** How much closer points lie at which features of the function are told from rounding. */
-  private static final double CLOSER = 1000;
+  private static final double CLOSER = 1e3;
+
+  /** Part to which rounding must shrink at closer points for it to have been a feature. */
+  private static final double FAR_LESS = 30;
 
   /** Rounding in the projections, as part of the values. */
-  private static final double OWN_ROUNDING = 0x1p-50;
+  private static final double OWN_ROUNDING = 0x1p-49;
+
+  /** Places are multiples of one part, so that arguments can move to them exactly. */
+  private static final int PARTS = 64;
 
   /** How far a point lies off its equally spaced place at most, in spacings. */
   private static final double JITTER = 0.35;
@@ -45,8 +52,7 @@ final class NoiseLevel {
   private static double[] places() {
     double[] places = new double[POINTS];
     for (int j = 1; j < POINTS; j++) {
-      // Multiples of 1/64, so that points stay exact where the argument has room for them.
-      places[j] = j + Math.rint(64 * JITTER * (2 * (j * GOLDEN_RATIO % 1) - 1)) / 64;
+      places[j] = j + Math.rint(PARTS * JITTER * (2 * (j * GOLDEN_RATIO % 1) - 1)) / PARTS;
     }
     return places;
   }
@@ -94,43 +100,61 @@ final class NoiseLevel {
   }
 
   /**
-   * Bounds of the rounding in each output of a function. Where the outputs are resolved at a
-   * thousandth of the spacing, rounding shows there as well, and the smaller of the two bounds is
-   * taken: what only the wider points show is a feature of the function.
+   * Bounds of the rounding in each output of a function. It is measured at close points. Where most
+   * values coincide there, the points move apart along a second direction until they do not. Where
+   * values are resolved at much closer points as well, and rounding is far less there, what the
+   * wider points showed is a feature of the function, and the smaller bound is taken.
    *
    * @param direction where the sample points lie from the base point
-   * @param spacing their smallest distance, in units of the direction; may be negative
+   * @param wide where they lie when they move apart
+   * @param spacing their smallest distance, in units of the directions; may be negative
    * @param widest their largest distance, of the same sign
+   * @param bothSides whether the other side is in the domain
    */
-  static double[] measure(Probe probe, double[] direction, double spacing, double widest) {
+  static double[] measure(
+      Probe probe,
+      double[] direction,
+      double[] wide,
+      double spacing,
+      double widest,
+      boolean bothSides) {
     double[] noise = new double[probe.base().getNumElements()];
     boolean[] settled = new boolean[noise.length];
-    boolean resolved = false;
-    for (double step = spacing;
+    boolean resolved = raise(noise, settled, samples(probe, direction, spacing, false));
+    for (double step = wide == direction ? spacing * SPACING_GROWTH : spacing;
         !resolved && Math.abs(step) <= Math.abs(widest);
         step *= SPACING_GROWTH) {
-      double[][] samples = samples(probe, direction, step, step != spacing);
-      if (samples == null) {
-        return noise;
+      resolved = raise(noise, settled, samples(probe, wide, step, true));
+    }
+    // A kink lies on one side only.
+    for (int side = 1; side >= (bothSides ? -1 : 1); side -= 2) {
+      double step = side * spacing / CLOSER;
+      double[][] samples = samples(probe, direction, step, false);
+      for (int k = 0; k < noise.length && samples != null; k++) {
+        double[] changes = changes(samples, k);
+        double bound = bound(changes);
+        if (isResolved(changes) && bound < noise[k] / FAR_LESS) {
+          noise[k] = bound;
+        }
       }
-      resolved = true;
-      for (int k = 0; k < noise.length; k++) {
-        if (!settled[k]) {
-          double[] changes = changes(samples, k);
-          settled[k] = isResolved(changes);
-          resolved &= settled[k];
+    }
+    return noise;
+  }
+
+  /** Raises bounds that are not settled by samples; says whether all are settled now. */
+  private static boolean raise(double[] noise, boolean[] settled, double[][] samples) {
+    boolean all = samples != null;
+    for (int k = 0; k < noise.length && samples != null; k++) {
+      if (!settled[k]) {
+        double[] changes = changes(samples, k);
+        settled[k] = isResolved(changes);
+        all &= settled[k];
+        if (POINTS - 1 - coincidences(changes) >= LEAST_CHANGES) {
           noise[k] = Math.max(noise[k], bound(changes));
         }
       }
     }
-    double[][] closer = samples(probe, direction, spacing / CLOSER, false);
-    for (int k = 0; k < noise.length && closer != null; k++) {
-      double[] changes = changes(closer, k);
-      if (isResolved(changes)) {
-        noise[k] = Math.min(noise[k], bound(changes));
-      }
-    }
-    return noise;
+    return all;
   }
 
   /** The outputs at the places, or null where there are none at one of them. */
@@ -138,9 +162,12 @@ final class NoiseLevel {
       Probe probe, double[] direction, double step, boolean sameBranches) {
     double[][] samples = new double[POINTS][];
     samples[0] = probe.base().data;
+    double[] exact = probe.exactDisplacement(direction, step, PARTS);
     for (int j = 1; j < POINTS; j++) {
       samples[j] =
-          probe.outputs(direction, PLACES[j] * step, sameBranches && probe.knowsBranches());
+          exact == null
+              ? null
+              : probe.outputs(exact, PLACES[j], sameBranches && probe.knowsBranches());
       if (samples[j] == null) {
         return null;
       }
@@ -189,8 +216,17 @@ final class NoiseLevel {
 
   /** The standard deviation of the errors in values at the places; it may be NaN. */
   static double standardDeviation(double[] values) {
-    double[] rest = Arrays.copyOf(values, POINTS);
-    double own = OWN_ROUNDING * OWN_ROUNDING * dot(values, values);
+    double size = 0;
+    for (double value : values) {
+      size = Math.max(size, Math.abs(value));
+    }
+    if (size == 0) {
+      return 0;
+    }
+    double[] rest = new double[POINTS];
+    for (int j = 0; j < POINTS; j++) {
+      rest[j] = values[j] / size;
+    }
     double smallest = Double.POSITIVE_INFINITY;
     for (int degree = 0; degree <= HIGHEST_DEGREE; degree++) {
       removeComponent(rest, POLYNOMIALS[degree]);
@@ -198,6 +234,6 @@ final class NoiseLevel {
         smallest = Math.min(smallest, dot(rest, rest) / (POINTS - 1 - degree));
       }
     }
-    return smallest <= own ? 0 : Math.sqrt(smallest);
+    return smallest <= OWN_ROUNDING * OWN_ROUNDING ? 0 : size * Math.sqrt(smallest);
   }
 }

@@ -4,13 +4,30 @@ package org.set2model.gradcheck;
  * An entry of an argument.
  *
  * @param argument its name
- * @param row from 0
+ * @param row from 0; 0 in a vector
  * @param column from 0
+ * @param notation how the argument is written
  */
-public record Place(String argument, int row, int column) {
+public record Place(String argument, int row, int column, Notation notation) {
+
+  /** An entry of a matrix. */
+  public Place(String argument, int row, int column) {
+    this(argument, row, column, Notation.MATRIX);
+  }
+
+  /** The place of an entry, counted along rows. */
+  static Place of(Argument argument, int index) {
+    int columns = argument.value().numCols;
+    return new Place(argument.name(), index / columns, index % columns, argument.notation());
+  }
+
+  /** The entry's number, counted along rows of as many columns. */
+  int index(int columns) {
+    return row * columns + column;
+  }
 
   @Override
   public String toString() {
-    return argument + "[" + row + ", " + column + "]";
+    return argument + notation.index(row, column);
   }
 }

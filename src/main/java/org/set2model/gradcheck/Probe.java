@@ -19,6 +19,7 @@ final class Probe {
   private final Object baseBranches;
   private int evaluations;
   private String defect;
+  private double largestOutput;
 
   /**
    * Evaluates the function twice at the point.
@@ -36,11 +37,16 @@ final class Probe {
     base = evaluate(point).copy();
     baseBranches = branches == null ? null : branches.apply(copies(point));
     if (!sameBits(base, evaluate(point))) {
-      report("the function is not deterministic: two calls at the same point differ");
+      report(
+          "the function is not deterministic: two calls at the same point differ; fix the seed of"
+              + " what it draws");
     }
     for (int k = 0; k < base.getNumElements(); k++) {
       if (!Double.isFinite(base.data[k])) {
-        report("the function is not finite at the point: " + base.data[k]);
+        report(
+            "the function is not finite at the point: "
+                + base.data[k]
+                + "; check at a point where it is");
       }
     }
   }
@@ -56,6 +62,11 @@ final class Probe {
 
   boolean knowsBranches() {
     return branches != null;
+  }
+
+  /** The largest magnitude of an output at any displaced point so far. */
+  double largestOutput() {
+    return largestOutput;
   }
 
   /** The function's value at the point; only read. */
@@ -77,12 +88,41 @@ final class Probe {
         return null;
       }
       DMatrixRMaj result = evaluate(inputs);
-      return result.getNumElements() == base.getNumElements()
-          ? Arrays.copyOf(result.data, result.getNumElements())
-          : null;
+      if (result.getNumElements() != base.getNumElements()) {
+        return null;
+      }
+      double[] outputs = Arrays.copyOf(result.data, result.getNumElements());
+      for (double output : outputs) {
+        if (Math.abs(output) > largestOutput && Double.isFinite(output)) {
+          largestOutput = Math.abs(output);
+        }
+      }
+      return outputs;
     } catch (IllegalArgumentException | ArithmeticException outsideTheDomain) {
       return null;
     }
+  }
+
+  /**
+   * A displacement near to {@code step} times a given one, by whose parts every entry moves
+   * exactly, so that no rounding of arguments is taken for one of the function.
+   */
+  double[] exactDisplacement(double[] displacement, double step, int parts) {
+    double[] exact = new double[displacement.length];
+    int position = 0;
+    for (Argument argument : arguments) {
+      DMatrixRMaj x = argument.value();
+      for (int i = 0; i < x.getNumElements(); i++) {
+        double move = step * displacement[position];
+        double unit = parts * Math.ulp(Math.abs(x.data[i]) + parts * Math.abs(move));
+        double units = Math.rint(move / unit);
+        if (move != 0 && units == 0) {
+          return null;
+        }
+        exact[position++] = units * unit;
+      }
+    }
+    return exact;
   }
 
   /**
@@ -112,7 +152,10 @@ final class Probe {
     DMatrixRMaj result = function.apply(copies);
     for (int i = 0; i < inputs.length; i++) {
       if (!sameBits(inputs[i], copies[i])) {
-        report("the function changes its argument '" + arguments.get(i).name() + "'");
+        report(
+            "the function changes its argument '"
+                + arguments.get(i).name()
+                + "'; let it work on a copy");
       }
     }
     return result;
@@ -144,6 +187,14 @@ final class Probe {
       copies[i] = inputs[i].copy();
     }
     return copies;
+  }
+
+  static boolean sameBits(DMatrixRMaj[] a, DMatrixRMaj[] b) {
+    boolean same = a.length == b.length;
+    for (int i = 0; same && i < a.length; i++) {
+      same = sameBits(a[i], b[i]);
+    }
+    return same;
   }
 
   static boolean sameBits(DMatrixRMaj a, DMatrixRMaj b) {

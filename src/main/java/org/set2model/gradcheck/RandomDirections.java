@@ -116,7 +116,7 @@ final class RandomDirections {
       check(Arrays.copyOfRange(group, group.length / 2, group.length), least);
       return;
     }
-    findings.add(group.length > 1 && finding.kink() ? unresolved(finding) : finding);
+    findings.add(group.length > 1 && finding.kink() ? tooManyKinks(finding) : finding);
     if (group.length > 1 && finding.verdict() == Verdict.DISAGREE) {
       findings.add(trace(group, least));
     }
@@ -157,18 +157,8 @@ final class RandomDirections {
         "a direction through " + group.length + " entries", coefficients, least / 2, floor() / 2);
   }
 
-  private static Finding unresolved(Finding finding) {
-    return new Finding(
-        finding.subject(),
-        finding.place(),
-        Verdict.UNRESOLVED,
-        Evidence.NONE,
-        finding.claimed(),
-        finding.numerical(),
-        finding.uncertainty(),
-        finding.tolerance(),
-        Double.NaN,
-        true,
-        "kinks in too many entries to isolate them");
+  private static Finding tooManyKinks(Finding finding) {
+    return finding.concluding(
+        Verdict.UNRESOLVED, Evidence.NONE, "kinks in too many entries to isolate them");
   }
 }

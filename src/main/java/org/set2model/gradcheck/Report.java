@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class Report {
 
   private final List<Finding> findings;
-  private final String defect;
+  private final Defect defect;
   private final double remainderOrder;
   private final int evaluations;
   private final List<Argument> arguments;
@@ -15,7 +15,7 @@ public final class Report {
 
   private Report(
       List<Finding> findings,
-      String defect,
+      Defect defect,
       double remainderOrder,
       int evaluations,
       List<Argument> arguments,
@@ -35,27 +35,43 @@ public final class Report {
       List<Argument> arguments,
       Options options) {
     return new Report(
-        findings, "", remainderOrder, evaluations, arguments, options.acceptsRelative());
+        findings, null, remainderOrder, evaluations, arguments, options.acceptsRelative());
   }
 
   /** A report on a function that cannot be checked. */
   static Report unfit(String defect, int evaluations, List<Argument> arguments) {
-    return new Report(List.of(), defect, Double.NaN, evaluations, arguments, false);
+    return new Report(List.of(), Defect.open(defect), Double.NaN, evaluations, arguments, false);
+  }
+
+  /**
+   * The same report with something that is wrong beside the findings, unless it has one already.
+   *
+   * @param found may be null
+   * @param moreEvaluations calls of the function that it took to look for it
+   */
+  Report with(Defect found, int moreEvaluations) {
+    return new Report(
+        findings,
+        defect == null || (found != null && found.verdict() == Verdict.DISAGREE) ? found : defect,
+        remainderOrder,
+        evaluations + moreEvaluations,
+        arguments,
+        acceptsRelative);
   }
 
   /**
    * The worst verdict: DISAGREE if any finding says so, else UNRESOLVED if any does, or if one
    * agrees only relative to the others and the check was not made with {@link
-   * GradientCheck#acceptRelative}.
+   * GradientCheck#acceptRelative}. With a {@link #defect} it is no better than UNRESOLVED.
    */
   public Verdict verdict() {
-    if (!defect.isEmpty()) {
-      return Verdict.UNRESOLVED;
-    }
     Verdict worst = worst().map(Finding::verdict).orElse(Verdict.AGREE);
-    return worst == Verdict.AGREE && !acceptsRelative && count(Evidence.RELATIVE) > 0
-        ? Verdict.UNRESOLVED
-        : worst;
+    if (worst == Verdict.DISAGREE || defect == null) {
+      return worst == Verdict.AGREE && !acceptsRelative && count(Evidence.RELATIVE) > 0
+          ? Verdict.UNRESOLVED
+          : worst;
+    }
+    return defect.verdict();
   }
 
   /** How many findings agree on some evidence. */
@@ -112,53 +128,25 @@ public final class Report {
     return evaluations;
   }
 
-  /** What makes the function itself unfit for a check; empty if nothing does. */
+  /**
+   * What is wrong beside the findings; empty if nothing is. A function that cannot be checked and a
+   * product that changes or shares matrices are UNRESOLVED, as the numbers may be right; a product
+   * that gave wrong numbers for another upstream gradient, at another point or when called again is
+   * DISAGREE.
+   */
   public String defect() {
-    return defect;
+    return defect == null ? "" : defect.text();
+  }
+
+  /** Throws an error with this report as its message, unless the verdict is AGREE. */
+  void requireAgreement() {
+    if (verdict() != Verdict.AGREE) {
+      throw new AssertionError(toString());
+    }
   }
 
   @Override
   public String toString() {
-    var text = new StringBuilder("gradient check: ").append(verdict());
-    if (!defect.isEmpty()) {
-      text.append(", ").append(defect);
-    }
-    text.append(
-        String.format(
-            "%n%d agree, %d disagree, %d unresolved; worst relative error %.1e; Taylor remainder of"
-                + " order %.2f; %d evaluations",
-            count(Verdict.AGREE),
-            count(Verdict.DISAGREE),
-            count(Verdict.UNRESOLVED),
-            worstRelativeError(),
-            remainderOrder,
-            evaluations));
-    worst().ifPresent(worst -> text.append(String.format("%nworst: %s", worst)));
-    if (verdict() != Verdict.AGREE) {
-      text.append(counterexample());
-    }
-    return text.toString();
-  }
-
-  private long count(Verdict verdict) {
-    return findings.stream().filter(finding -> finding.verdict() == verdict).count();
-  }
-
-  private String counterexample() {
-    var text = new StringBuilder();
-    for (Argument argument : arguments) {
-      text.append(String.format("%n%s", JavaLiteral.of(argument.name(), argument.value())));
-    }
-    worst()
-        .flatMap(Finding::place)
-        .ifPresent(
-            place -> {
-              Finding worst = worst().get();
-              text.append(
-                  String.format(
-                      "%ndouble claimed = %s; // with respect to %s%ndouble numerical = %s;",
-                      JavaLiteral.of(worst.claimed()), place, JavaLiteral.of(worst.numerical())));
-            });
-    return text.toString();
+    return ReportText.of(this, arguments);
   }
 }

@@ -1,5 +1,6 @@
 package org.set2model.gradcheck;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -54,6 +55,16 @@ final class SimplexDomain extends Domain {
   @Override
   double spacing(DMatrixRMaj x, int index) {
     return Math.ulp(x.data[largest(x)]);
+  }
+
+  @Override
+  String movement(Argument argument, int index) {
+    return String.format(
+        Locale.ROOT,
+        "weight moves from the largest entry %s to %s: the derivative is the gradient's entry there"
+            + " less that of the largest",
+        Place.of(argument, largest(argument.value())),
+        Place.of(argument, index));
   }
 
   @Override

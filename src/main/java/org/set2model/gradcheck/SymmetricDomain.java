@@ -1,5 +1,6 @@
 package org.set2model.gradcheck;
 
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /** Symmetric matrices; the coordinates are the entries on and above the diagonal. */
@@ -43,6 +44,19 @@ final class SymmetricDomain extends Domain {
         gradient[offset + row * n + column] = 0;
       }
     }
+  }
+
+  @Override
+  String movement(Argument argument, int index) {
+    int n = argument.value().numCols;
+    int mirrored = index % n * n + index / n;
+    return mirrored == index
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%s and %s move together: the derivative is the sum of the gradient's entries there",
+            Place.of(argument, index),
+            Place.of(argument, mirrored));
   }
 
   @Override

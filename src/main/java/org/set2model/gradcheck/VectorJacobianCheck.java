@@ -1,6 +1,7 @@
 package org.set2model.gradcheck;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -19,6 +20,17 @@ import org.ejml.data.DMatrixRMaj;
  * Differences of F are taken entry by entry, then weighted and added in twice the working
  * precision. An input is thus verified to the precision of those outputs that depend on it, however
  * large the others are.
+ *
+ * <p>A product may be right once and broken all the same. It is therefore called again: with the
+ * upstream gradient {@code -2^30} and {@code -2^-30} times as large, another one, the sum of both,
+ * and zeros; with all inputs moved by up to 1/64 of their size, where it is held against the
+ * difference along one random direction; and as at first. Wrong numbers are {@link
+ * Verdict#DISAGREE}, and {@link Report#defect} tells when they came: large ones are clipped or
+ * small ones set to zero, a result or an input is kept from an earlier call. A product that changes
+ * what it is given, returns a matrix that it was given or that is not one gradient's alone, or
+ * overwrites what it returned before leaves the verdict {@link Verdict#UNRESOLVED}: it depends on
+ * the caller whether that does harm. Matrices that were given are overwritten with NaN after the
+ * call.
  */
 public final class VectorJacobianCheck {
 
@@ -85,47 +97,69 @@ public final class VectorJacobianCheck {
    * @throws AssertionError with the report as its message, unless the verdict is AGREE
    */
   public void assertAgrees(BiFunction<DMatrixRMaj[], DMatrixRMaj, DMatrixRMaj[]> product) {
-    Report report = check(product);
-    if (report.verdict() != Verdict.AGREE) {
-      throw new AssertionError(report.toString());
-    }
+    check(product).requireAgreement();
   }
 
   /**
-   * Checks a product. A product that changes its inputs or the upstream gradient is UNRESOLVED.
+   * Checks a product. What function and product throw at the point itself is passed on.
+   *
+   * <p>The function is called at the same inputs before every call of the product, so that layers
+   * can be checked that keep what they need for it.
    *
    * @param product maps inputs and upstream gradient to a gradient for each input
+   * @throws IllegalArgumentException if number or shape of the product's results is wrong
    */
   public Report check(BiFunction<DMatrixRMaj[], DMatrixRMaj, DMatrixRMaj[]> product) {
-    DMatrixRMaj weights = upstream == null ? randomUpstream() : upstream;
-    DMatrixRMaj[] inputs = inputs();
-    DMatrixRMaj given = weights.copy();
-    DMatrixRMaj[] gradients = product.apply(inputs, given).clone();
-    for (int i = 0; i < inputs.length; i++) {
-      gradients[i] = gradients[i] == null ? null : gradients[i].copy();
-      if (!Probe.sameBits(inputs[i], arguments.get(i).value())) {
-        return Report.unfit(
-            "the product changes its input '" + arguments.get(i).name() + "'", 0, arguments);
+    var random = new SplittableRandom(options.seed());
+    DMatrixRMaj value = function.apply(values());
+    DMatrixRMaj weights = upstream == null ? randomUpstream(value, 1, random) : upstream;
+    if (weights.numRows != value.numRows || weights.numCols != value.numCols) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "upstream gradient (%d x %d) must have the shape of the value (%d x %d)",
+              weights.numRows,
+              weights.numCols,
+              value.numRows,
+              value.numCols));
+    }
+    var trial = new PullbackTrial(function, product, arguments, weights, options);
+    Report report =
+        new GradientCheck(function, weights, arguments, options).check(trial.gradients());
+    if (trial.isFinite()) {
+      DMatrixRMaj other = randomUpstream(value, size(weights), random);
+      trial.requireLinearity(other);
+      trial.requireTheSameAgain();
+      if (report.verdict() != Verdict.DISAGREE && report.defect().isEmpty()) {
+        trial.requireRightElsewhere(other, random);
       }
+      trial.requireTheSameAgain();
     }
-    if (!Probe.sameBits(given, weights)) {
-      return Report.unfit("the product changes the upstream gradient", 0, arguments);
-    }
-    return new GradientCheck(function, weights, arguments, options).check(gradients);
+    return report.with(trial.defect(), 1 + trial.evaluations());
   }
 
-  private DMatrixRMaj[] inputs() {
+  private DMatrixRMaj[] values() {
     return arguments.stream().map(Argument::value).toArray(DMatrixRMaj[]::new);
   }
 
-  /** Entries of either sign with magnitudes between 1/2 and 1, so that none hides an output. */
-  private DMatrixRMaj randomUpstream() {
-    DMatrixRMaj value = function.apply(inputs());
-    var random = new SplittableRandom(options.seed());
+  /**
+   * Entries of either sign with magnitudes of half to all of a size, so that none hides an output.
+   */
+  private static DMatrixRMaj randomUpstream(
+      DMatrixRMaj value, double size, SplittableRandom random) {
     DMatrixRMaj weights = new DMatrixRMaj(value.numRows, value.numCols);
     for (int i = 0; i < weights.getNumElements(); i++) {
-      weights.data[i] = (random.nextBoolean() ? 1 : -1) * random.nextDouble(0.5, 1);
+      weights.data[i] = (random.nextBoolean() ? size : -size) * random.nextDouble(0.5, 1);
     }
     return weights;
+  }
+
+  /** The largest magnitude, up to a power of two; 1 for zeros. */
+  private static double size(DMatrixRMaj weights) {
+    double largest = 0;
+    for (int i = 0; i < weights.getNumElements(); i++) {
+      largest = Math.max(largest, Math.abs(weights.data[i]));
+    }
+    return largest > 0 ? Math.scalb(1, Math.getExponent(largest) + 1) : 1;
   }
 }

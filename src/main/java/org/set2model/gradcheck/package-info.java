@@ -5,7 +5,7 @@
  * shows how to use it in a test.
  *
  * <pre>{@code
- * GradientCheck.of(x -> f(x), x0).assertAgrees(gradient);
+ * GradientCheck.of(x -> f(x), x0).assertAgrees(gradient); // double[], double[][] or DMatrixRMaj
  * VectorJacobianCheck.of(in -> F(in), Argument.of("a", a)).assertAgrees((in, upstream) -> ...);
  * }</pre>
  *
@@ -39,6 +39,12 @@
  *   <li>More than 64 coordinates are checked along whitened random directions, with a guarantee and
  *       bisection to the guilty entry; see {@code RandomDirections}.
  * </ol>
+ *
+ * <p><b>What is said.</b> A report begins with the verdict, the worst entry and both derivatives,
+ * in the notation of the code that is checked ({@link org.set2model.gradcheck.Notation}); then come
+ * what to look for, if the wrong entries bear the mark of a common mistake ({@code Diagnosis}), or
+ * what to do where nothing is resolved ({@code Remedy}); then what was checked and excluded; and
+ * the input as Java source. What was not observable is left out.
  *
  * <p><b>Measured.</b> On right gradients of 21 kinds of functions of up to 20 variables
  * (polynomials, exp, log, log-sum-exp, norms, forms, sums of 10^4 terms, offsets of 10^6, scales of

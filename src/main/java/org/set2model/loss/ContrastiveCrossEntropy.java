@@ -76,14 +76,14 @@ public final class ContrastiveCrossEntropy implements Operation {
     for (int q = 0; q < owners.length; q++) {
       double own = scores[owners[q]].data[q];
       double highest = highest(q, owners, scores);
-      double total = Math.exp(own - highest);
+      double others = 0;
       for (int t = 0; t < scores.length; t++) {
-        total += t == owners[q] ? 0 : Math.exp(scores[t].data[q] - highest);
+        others += t == owners[q] ? 0 : Math.exp(scores[t].data[q] - highest);
       }
       for (int r = 0; r < owners.length; r++) {
-        total += owners[r] == owners[q] ? 0 : Math.exp(scores[owners[q]].data[r] - highest);
+        others += owners[r] == owners[q] ? 0 : Math.exp(scores[owners[q]].data[r] - highest);
       }
-      sum += Math.log(total) + (highest - own);
+      sum += Scores.crossEntropy(own, highest, others);
     }
     return sum / owners.length;
   }

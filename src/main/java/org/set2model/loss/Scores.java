@@ -31,6 +31,20 @@ final class Scores {
   }
 
   /**
+   * {@code log((exp(own) + S) / exp(own))}, where S is the sum of the exponentials of other scores.
+   * Where the own score is the highest, S may be smaller than the rounding of {@code exp(own)} and
+   * still be all of the loss.
+   *
+   * @param highest of the own score and the others
+   * @param others {@code S / exp(highest)}
+   */
+  static double crossEntropy(double own, double highest, double others) {
+    return own == highest
+        ? Math.log1p(others)
+        : Math.log(Math.exp(own - highest) + others) + (highest - own);
+  }
+
+  /**
    * Requires a finite column of scores for each concept, a score for each query, and queries that
    * belong to one of them.
    *

@@ -69,11 +69,11 @@ public final class SoftmaxCrossEntropy implements Operation {
     double sum = 0;
     for (int q = 0; q < owners.length; q++) {
       double highest = highest(q, scores);
-      double total = 0;
-      for (DMatrixRMaj column : scores) {
-        total += Math.exp(column.data[q] - highest);
+      double others = 0;
+      for (int t = 0; t < scores.length; t++) {
+        others += t == owners[q] ? 0 : Math.exp(scores[t].data[q] - highest);
       }
-      sum += Math.log(total) + (highest - scores[owners[q]].data[q]);
+      sum += Scores.crossEntropy(scores[owners[q]].data[q], highest, others);
     }
     return sum / owners.length;
   }

@@ -124,6 +124,8 @@ public final class GaussianFit implements Operation {
   static Theta fit(PointSet set, PriorValues prior, Covariance covariance) {
     Theta theta = new Theta(1, set.dimensions);
     Maximization.evaluate(set, prior, covariance, workspace(set), theta, theta);
+    // As (A + alpha) / (A + alpha), with A summed in two orders, it would be off by rounding.
+    theta.weights[0] = 1;
     return theta;
   }
 

@@ -40,9 +40,22 @@ class AuditCommandTest {
   }
 
   @Test
+  void oneFunctionAndOneOfItsCasesCanBeCheckedAgain() throws IOException {
+    assertEquals(0, AuditCommand.run(List.of("--only", "softmax"), out), this::printed);
+    assertTrue(printed().contains("softmax cross-entropy, plain"));
+    assertTrue(printed().contains("2 functions in 100 cases"), this::printed);
+    bytes.reset();
+    List<String> repeat = List.of("--only", "softmax cross-entropy", "--case", "10000004");
+    assertEquals(0, AuditCommand.run(repeat, out), this::printed);
+    assertTrue(printed().startsWith("softmax cross-entropy, case 10000004 ("), this::printed);
+    assertTrue(printed().contains("concept0[0, 0]: AGREE"), this::printed);
+  }
+
+  @Test
   void helpExplainsTheFlags() throws IOException {
     assertEquals(0, AuditCommand.run(List.of("--help"), out));
-    for (String flag : List.of("--seed", "--cases", "--threads", "--html", "--json")) {
+    for (String flag :
+        List.of("--seed", "--cases", "--threads", "--only", "--case", "--html", "--json")) {
       assertTrue(printed().contains(flag), flag);
     }
   }
@@ -52,5 +65,6 @@ class AuditCommandTest {
     assertThrows(UsageException.class, () -> AuditCommand.run(List.of("--cases", "0"), out));
     assertThrows(UsageException.class, () -> AuditCommand.run(List.of("--case", "3"), out));
     assertThrows(UsageException.class, () -> AuditCommand.run(List.of("--seed", "x"), out));
+    assertThrows(UsageException.class, () -> AuditCommand.run(List.of("--only", "x?"), out));
   }
 }

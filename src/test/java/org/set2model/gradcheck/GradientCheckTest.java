@@ -173,7 +173,7 @@ class GradientCheckTest {
   void wrongShapesAreRejected() {
     GradientCheck check = GradientCheck.of(y -> y.data[0], matrix(1, 2, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> check.check(matrix(2, 1, 1, 0)));
-    assertThrows(IllegalArgumentException.class, check::check);
+    assertThrows(IllegalArgumentException.class, () -> check.check(new DMatrixRMaj[0]));
     assertThrows(IllegalArgumentException.class, () -> check.check((DMatrixRMaj) null));
   }
 

@@ -63,6 +63,14 @@ class ContrastiveCrossEntropyTest {
     assertTrue(small >= 0 && small < 1e-300);
   }
 
+  /** mpmath 1.3.0 with 400 digits. */
+  @Test
+  void scoresThatDominateLeaveAnAccurateLoss() {
+    int[] owners = {0, 1};
+    double loss = ContrastiveCrossEntropy.loss(owners, column(40, -2), column(0.5, 43));
+    assertEquals(1, loss / 3.9783277958014698912e-18, 1e-13);
+  }
+
   @Test
   void scoresMustBeFiniteAndFitTheQueries() {
     var loss = new ContrastiveCrossEntropy(0, 1);

@@ -51,6 +51,19 @@ class SoftmaxCrossEntropyTest {
     assertTrue(small >= 0 && small < 1e-300);
   }
 
+  /** mpmath 1.3.0 with 400 digits. */
+  @Test
+  void aScoreThatDominatesLeavesAnAccurateLoss() {
+    int[] owner = {0};
+    assertClose(1.0956650033262366629e-16, owner, column(37), column(0.25));
+    assertClose(7.2158651299277532432e-18, owner, column(40), column(0.5), column(-3));
+    assertClose(4.1078273402270493454e-217, owner, column(500), column(0.25), column(1.5));
+  }
+
+  private static void assertClose(double expected, int[] owners, DMatrixRMaj... scores) {
+    assertEquals(1, SoftmaxCrossEntropy.loss(owners, scores) / expected, 1e-13);
+  }
+
   @Test
   void scoresMustBeFiniteAndFitTheQueries() {
     var loss = new SoftmaxCrossEntropy(0, 1);

@@ -22,6 +22,7 @@ import org.set2model.operations.Addition;
  *   <li>inputs are left untouched;
  *   <li>the product is linear in the upstream gradient, so zero gives zero;
  *   <li>contributions accumulate where a variable is used twice;
+ *   <li>two applications of one operation do not disturb each other;
  *   <li>an input that is not wanted receives nothing, and the others the same as ever;
  *   <li>a NaN in an entry that the value depends on gives a NaN or an exception.
  * </ul>
@@ -59,6 +60,7 @@ public final class Contracts {
     contracts.repeats();
     contracts.isLinear();
     contracts.accumulates();
+    contracts.keepsApplicationsApart();
     contracts.heedsWhatIsWanted();
     contracts.passesNaN();
     return List.copyOf(contracts.violations);
@@ -134,6 +136,41 @@ public final class Contracts {
     require(
         same(gradients.of(leaves[j]), sum(1, apart[j], 1, apart[i])),
         "contributions of a variable that is input " + j + " and " + i + " do not add up");
+  }
+
+  /** Applies the operation to other inputs as well before the way back goes through both. */
+  private void keepsApplicationsApart() {
+    DMatrixRMaj[] others =
+        Arrays.stream(inputs).map(Contracts::reversed).toArray(DMatrixRMaj[]::new);
+    DMatrixRMaj[] otherProducts;
+    try {
+      otherProducts = copies(OperationCheck.products(operation, copies(others), upstream));
+    } catch (IllegalArgumentException | UnreliableGradientException outsideTheDomain) {
+      return;
+    }
+    DMatrixRMaj[] products = pull(upstream);
+    Tape tape = new Tape();
+    Variable[] leaves = leaves(tape, inputs);
+    Variable[] otherLeaves = leaves(tape, others);
+    Gradients gradients =
+        tape.backward(
+            Addition.add(operation.apply(leaves), operation.apply(otherLeaves)), upstream);
+    for (int i = 0; i < inputs.length; i++) {
+      require(
+          same(gradients.of(leaves[i]), products[i])
+              && same(gradients.of(otherLeaves[i]), otherProducts[i]),
+          "two applications disturb each other in the product of input " + i);
+    }
+  }
+
+  /** The entries in reverse, which most domains allow. */
+  private static DMatrixRMaj reversed(DMatrixRMaj matrix) {
+    DMatrixRMaj reversed = matrix.copy();
+    int count = matrix.getNumElements();
+    for (int i = 0; i < count; i++) {
+      reversed.data[i] = matrix.data[count - 1 - i];
+    }
+    return reversed;
   }
 
   private void heedsWhatIsWanted() {

@@ -107,6 +107,15 @@ final class Draw {
     return matrix;
   }
 
+  /** Whole numbers from -1 to 1, whatever the kind. */
+  DMatrixRMaj wholes(int rows, int columns) {
+    DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
+    for (int i = 0; i < rows * columns; i++) {
+      matrix.data[i] = integer(-1, 1);
+    }
+    return matrix;
+  }
+
   static DMatrixRMaj scalar(double value) {
     DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
     matrix.data[0] = value;

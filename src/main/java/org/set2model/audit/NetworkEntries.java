@@ -53,6 +53,8 @@ final class NetworkEntries {
 
   static final Formula NORMALIZATION = new Formula("y_m = γ frac{x_m − μ}{sqrt{v + ε}} + β");
 
+  static final Formula RECTIFIER = new Formula("y = max(0, x)");
+
   static final Formula POOLING = new Formula("Y(i, j) = max_{a, b = 0, 1} X(2 i + a, 2 j + b)");
 
   static final Formula LENGTH_ONE = new Formula("y_n = frac{x_n}{‖x_n‖}");
@@ -100,7 +102,7 @@ final class NetworkEntries {
             .withPlainForm(),
         new Entry(
                 "ReLU",
-                new Formula("y = max(0, x)"),
+                RECTIFIER,
                 "arXiv 1502.01852, section 2.1",
                 "real matrices; a kink at 0",
                 Set.of(ReLU.class),

@@ -23,6 +23,7 @@ import org.set2model.mixture.MixtureStart;
 import org.set2model.mixture.Prior;
 import org.set2model.mixture.SeededStart;
 import org.set2model.mixture.UnreliableGradientException;
+import org.set2model.retrieval.VariancePrior;
 
 /**
  * Fits and densities at the sizes at which their loops take another path: blocks of 256 queries,
@@ -135,6 +136,11 @@ final class PlainDensityEntries {
                 new PlainCase("5 starts", PlainDensityEntries::bestStart),
                 new PlainCase(
                     "points chosen far from each other, and twins", PlainDensityEntries::seeds))),
+        new PlainEntry(
+            "priors",
+            new Formula("(α, κ, ν, m, s^2, ε)"),
+            "[S2M, section 3]",
+            List.of(new PlainCase("of a variance, of a floor, and in full", draw -> priors()))),
         new PlainEntry(
             "gradients that do not exist",
             new Formula("θ^∗ = T(θ^∗)"),
@@ -361,6 +367,29 @@ final class PlainDensityEntries {
         new MixtureFit(options.withSolver(LinearSolver.LU)),
         draw.seed(),
         inputs);
+  }
+
+  private static Comparison priors() {
+    return new Comparison()
+        .add("of a variance", row(new VariancePrior(3, 0.2).prior(2)), row(0, 0, 3, 0, 0.2, 1e-6))
+        .add("the same", row(Prior.ofVariance(2, 3, 0.2, 0.1)), row(0, 0, 3, 0, 0.2, 0.1))
+        .add("of a floor", row(Prior.floorOnly(2, 0.1)), row(0, 0, 0, 0, 0, 0.1))
+        .add("in full", row(Prior.constant(2, 1, 2, 3, 4, 5, 6)), row(1, 2, 3, 4, 5, 6));
+  }
+
+  /** A number of each part, in the order of the formula. */
+  private static DMatrixRMaj row(Prior prior) {
+    return row(
+        prior.weightStrength().scalar(),
+        prior.meanStrength().scalar(),
+        prior.varianceStrength().scalar(),
+        prior.mean().value().data[1],
+        prior.variance().value().data[1],
+        prior.floor().scalar());
+  }
+
+  private static DMatrixRMaj row(double... numbers) {
+    return new DMatrixRMaj(1, numbers.length, true, numbers);
   }
 
   /** The objective at every theta of a fit, from plain log-densities. */

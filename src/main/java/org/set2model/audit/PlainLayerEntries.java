@@ -3,10 +3,12 @@ package org.set2model.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Parameter;
+import org.set2model.data.Augmentation;
 import org.set2model.data.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
@@ -21,6 +23,7 @@ import org.set2model.network.Network;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
+import org.set2model.network.WarpedEmbedding;
 import org.set2model.operations.ScalarMultiplication;
 
 /**
@@ -85,6 +88,11 @@ final class PlainLayerEntries {
                 new PlainCase("rows of 1e-200 and 1e200", PlainLayerEntries::farRows),
                 new PlainCase("a row of zeros", PlainLayerEntries::zeroRow))),
         new PlainEntry(
+            "ReLU",
+            NetworkEntries.RECTIFIER,
+            "arXiv 1502.01852, section 2.1",
+            List.of(new PlainCase("what is not a number stays so", draw -> notANumber()))),
+        new PlainEntry(
             "max-pooling 2x2",
             NetworkEntries.POOLING,
             "arXiv 1603.07285, section 1.2",
@@ -138,7 +146,8 @@ final class PlainLayerEntries {
                 new PlainCase(
                     "10 images of 16x16, 2 blocks of 9 filters", PlainLayerEntries::embedding),
                 new PlainCase(
-                    "70 images to rank, against one at a time", PlainLayerEntries::evaluation))));
+                    "70 images to rank, against one at a time", PlainLayerEntries::evaluation),
+                new PlainCase("averaged over 3 warps", PlainLayerEntries::warps))));
   }
 
   private static Comparison convolution(
@@ -225,19 +234,13 @@ final class PlainLayerEntries {
   private static Comparison tiedPooling(Draw draw) {
     ImageShape shape = new ImageShape(6, 7);
     return Comparison.of(
-        new MaxPooling(shape), PlainLayers.pooling(shape), draw.seed(), wholes(draw, 2, 3 * 42));
+        new MaxPooling(shape), PlainLayers.pooling(shape), draw.seed(), draw.wholes(2, 3 * 42));
   }
 
-  /** Whole numbers from -1 to 1. */
-  private static DMatrixRMaj wholes(Draw draw, int rows, int columns) {
-    DMatrixRMaj wholes = new DMatrixRMaj(rows, columns);
-    for (int i = 0; i < rows * columns; i++) {
-      wholes.data[i] = draw.integer(-1, 1);
-    }
-    return wholes;
-  }
-
-  /** Of whole numbers the convolution is exact, so that whatever ties in one form ties in both. */
+  /**
+   * Of whole numbers the convolution is exact, so that whatever ties in one form ties in both. Of
+   * blank images all maxima are zero, where ReLU lets nothing pass.
+   */
   private static Comparison tiedBlock(Draw draw) {
     ImageShape shape = new ImageShape(6, 8);
     Operation four =
@@ -250,14 +253,19 @@ final class PlainLayerEntries {
                             .normalize(
                                 Convolution.convolve(in[0], in[1], shape, THREE), in[2], in[3])),
                     shape));
-    return Comparison.of(
-        block(true, shape, new RunningStatistics(2)),
-        four,
-        draw.seed(),
-        wholes(draw, 1, 4 * shape.pixels()),
-        wholes(draw, 2, 9),
-        draw.ordinary(2, 1),
-        draw.ordinary(2, 1));
+    Operation block = block(true, shape, new RunningStatistics(2));
+    DMatrixRMaj blank = new DMatrixRMaj(1, 2 * shape.pixels());
+    DMatrixRMaj filters = draw.wholes(2, 9);
+    return new Comparison()
+        .add(
+            block,
+            four,
+            draw.seed(),
+            draw.wholes(1, 4 * shape.pixels()),
+            filters,
+            draw.ordinary(2, 1),
+            draw.ordinary(2, 1))
+        .add(block, four, draw.seed(), blank, filters, draw.ordinary(2, 1), new DMatrixRMaj(2, 1));
   }
 
   private static Comparison runningStatistics(Draw draw) {
@@ -353,5 +361,38 @@ final class PlainLayerEntries {
               System.arraycopy(row, 0, apart.data, 5 * n, 5);
             });
     return new Comparison().add("descriptors", network.embed(images), apart);
+  }
+
+  /** Of a NaN both value and gradient are NaN, and of zero both are zero: 1 if it is so. */
+  private static Comparison notANumber() {
+    DMatrixRMaj x = new DMatrixRMaj(1, 2, true, Double.NaN, 0);
+    DMatrixRMaj value = new ReLU().value(x);
+    DMatrixRMaj upstream = new DMatrixRMaj(1, 2, true, 1, 1);
+    DMatrixRMaj product = OperationCheck.products(new ReLU(), new DMatrixRMaj[] {x}, upstream)[0];
+    boolean stays = Double.isNaN(value.data[0]) && Double.isNaN(product.data[0]);
+    boolean ends = value.data[1] == 0 && product.data[1] == 0;
+    return new Comparison()
+        .add("as it should be", Draw.scalar(stays && ends ? 1 : 0), Draw.scalar(1));
+  }
+
+  /** The mean of the descriptors of an image and of its warps, scaled to length one. */
+  private static Comparison warps(Draw draw) {
+    Network network = new Network(new Architecture(8, 1, 3, 5), draw.seed(), THREE);
+    byte[] ink = new byte[4 * 64];
+    for (int i = 0; i < ink.length; i++) {
+      ink[i] = (byte) draw.integer(0, 255);
+    }
+    ImageSet images = ImageSet.of(8, ink);
+    Augmentation warp = new Augmentation(10, 1.12, 0.07, 0.12);
+    DMatrixRMaj sum = network.embed(images);
+    for (int w = 1; w < 3; w++) {
+      DMatrixRMaj warped = network.embed(warp.apply(images, new SplittableRandom(w)));
+      Arrays.setAll(sum.data, i -> sum.data[i] + warped.data[i]);
+    }
+    return new Comparison()
+        .add(
+            "descriptors",
+            new WarpedEmbedding(network, 3).embed(images),
+            PlainLayers.rowNormalization().value(sum));
   }
 }

@@ -112,12 +112,7 @@ final class PlainLayers {
           Scalar[][] y = new Scalar[in[0].length][images * half.pixels()];
           for (int c = 0; c < y.length; c++) {
             for (int p = 0; p < y[c].length; p++) {
-              for (Scalar entry : window(in[0][c], p, shape)) {
-                Scalar largest = y[c][p];
-                boolean isLarger =
-                    largest == null || Double.isNaN(entry.value) || entry.value > largest.value;
-                y[c][p] = isLarger ? entry : largest;
-              }
+              y[c][p] = Scalar.firstOfLargest(window(in[0][c], p, shape));
             }
           }
           return y;

@@ -3,10 +3,12 @@ package org.set2model.audit;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Operation;
 import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.loss.SoftmaxCrossEntropy;
+import org.set2model.operations.ScalarMultiplication;
 import org.set2model.retrieval.MaximumInnerProduct;
 import org.set2model.retrieval.MeanInnerProduct;
 
@@ -15,6 +17,9 @@ import org.set2model.retrieval.MeanInnerProduct;
  * product lies between two slopes and a plain form says which one it is to be.
  */
 final class PlainLossEntries {
+
+  /** By how much scores are ahead where they dominate. */
+  private static final double[] LEADS = {40, 300};
 
   private PlainLossEntries() {}
 
@@ -44,7 +49,21 @@ final class PlainLossEntries {
                             PlainLosses.pairwiseLogisticLoss(),
                             draw.seed(),
                             draw.ordinary(30, 1),
-                            draw.ordinary(20, 1))))),
+                            draw.ordinary(20, 1))),
+                new PlainCase(
+                    "a pair 40 apart, and 300",
+                    draw -> {
+                      Comparison comparison = new Comparison();
+                      for (double lead : LEADS) {
+                        comparison.add(
+                            new PairwiseLogisticLoss(),
+                            PlainLosses.pairwiseLogisticLoss(),
+                            draw.seed(),
+                            ahead(draw, lead),
+                            draw.ordinary(1, 1));
+                      }
+                      return comparison;
+                    }))),
         new PlainEntry(
             "softmax cross-entropy",
             RetrievalEntries.SOFTMAX,
@@ -59,7 +78,14 @@ final class PlainLossEntries {
                           PlainLosses.softmaxCrossEntropy(owners),
                           draw.seed(),
                           scores(draw, 30, 6));
-                    }))),
+                    }),
+                new PlainCase(
+                    "a score 40 ahead, and 300",
+                    draw ->
+                        dominated(
+                            draw,
+                            new SoftmaxCrossEntropy(0),
+                            PlainLosses.softmaxCrossEntropy(0))))),
         new PlainEntry(
             "contrastive cross-entropy",
             RetrievalEntries.CONTRASTIVE,
@@ -74,7 +100,14 @@ final class PlainLossEntries {
                           PlainLosses.contrastiveCrossEntropy(owners),
                           draw.seed(),
                           scores(draw, 30, 6));
-                    }))),
+                    }),
+                new PlainCase(
+                    "a score 40 ahead, and 300",
+                    draw ->
+                        dominated(
+                            draw,
+                            new ContrastiveCrossEntropy(0),
+                            PlainLosses.contrastiveCrossEntropy(0))))),
         new PlainEntry(
             "mean inner product",
             RetrievalEntries.MEAN_PRODUCT,
@@ -96,13 +129,36 @@ final class PlainLossEntries {
             List.of(
                 new PlainCase(
                     "20 examples, 9 queries, 11 dimensions",
+                    draw -> nearest(draw.seed(), draw.ordinary(20, 11), draw.ordinary(9, 11))),
+                new PlainCase(
+                    "the first of tied examples counts",
+                    draw -> nearest(draw.seed(), draw.wholes(12, 3), draw.wholes(20, 3))),
+                new PlainCase(
+                    "products below zero",
                     draw ->
-                        Comparison.of(
-                            new MaximumInnerProduct(),
-                            PlainLosses.maximumInnerProduct(),
+                        nearest(
                             draw.seed(),
-                            draw.ordinary(20, 11),
-                            draw.ordinary(9, 11))))));
+                            draw.positive(8, 3, 1),
+                            ScalarMultiplication.scaled(-1, draw.positive(5, 3, 1)))))));
+  }
+
+  private static Comparison nearest(long seed, DMatrixRMaj examples, DMatrixRMaj queries) {
+    return Comparison.of(
+        new MaximumInnerProduct(), PlainLosses.maximumInnerProduct(), seed, examples, queries);
+  }
+
+  /** A query whose own score is far ahead of two others: next to nothing is left of the loss. */
+  private static Comparison dominated(Draw draw, Operation fast, Operation plain) {
+    Comparison comparison = new Comparison();
+    for (double lead : LEADS) {
+      comparison.add(
+          fast, plain, draw.seed(), ahead(draw, lead), draw.ordinary(1, 1), draw.ordinary(1, 1));
+    }
+    return comparison;
+  }
+
+  private static DMatrixRMaj ahead(Draw draw, double lead) {
+    return Draw.scalar(lead + draw.ordinary(1, 1).data[0]);
   }
 
   private static Comparison histogram(Draw draw, int relevant, int irrelevant, int bins) {

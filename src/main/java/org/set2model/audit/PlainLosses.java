@@ -53,7 +53,7 @@ final class PlainLosses {
           Scalar[] terms = new Scalar[relevant.length * irrelevant.length];
           for (int t = 0; t < terms.length; t++) {
             Scalar gap = irrelevant[t % irrelevant.length].minus(relevant[t / irrelevant.length]);
-            terms[t] = gap.exp().plus(1).log();
+            terms[t] = gap.exp().logOfOnePlus();
           }
           return scalar(Scalar.sum(terms).times(1.0 / terms.length));
         });
@@ -73,7 +73,7 @@ final class PlainLosses {
     Scalar[] losses = new Scalar[owners.length];
     for (int q = 0; q < owners.length; q++) {
       Scalar[][] own = scores[owners[q]];
-      Scalar ratios = own[q][0].times(0).plus(1);
+      Scalar ratios = own[q][0].constant(0);
       for (int t = 0; t < scores.length; t++) {
         ratios = t == owners[q] ? ratios : ratios.plus(scores[t][q][0].minus(own[q][0]).exp());
       }
@@ -81,7 +81,7 @@ final class PlainLosses {
         boolean rival = contrastive && owners[r] != owners[q];
         ratios = rival ? ratios.plus(own[r][0].minus(own[q][0]).exp()) : ratios;
       }
-      losses[q] = ratios.log();
+      losses[q] = ratios.logOfOnePlus();
     }
     return scalar(Scalar.sum(losses).times(1.0 / owners.length));
   }
@@ -93,9 +93,9 @@ final class PlainLosses {
         in -> innerProducts(in, products -> Scalar.sum(products).times(1.0 / products.length)));
   }
 
-  /** Inputs X (N x D) and Z (M x D): the largest of the inner products of a query. */
+  /** The same: the largest of the inner products, the first of those that tie. */
   static PlainForm maximumInnerProduct() {
-    return new PlainForm("maximum inner product", in -> innerProducts(in, Scalar::max));
+    return new PlainForm("maximum inner product", in -> innerProducts(in, Scalar::firstOfLargest));
   }
 
   /** What becomes of the inner products of a query. */

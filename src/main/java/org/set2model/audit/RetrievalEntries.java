@@ -181,7 +181,7 @@ final class RetrievalEntries {
                 "histogram loss",
                 HISTOGRAM,
                 "[S2M, eq. 6-7]",
-                "scores not all equal; kinks at the nodes and where extreme scores tie",
+                "scores not all equal; kinks at the nodes; scores that tie move together",
                 Set.of(HistogramLoss.class),
                 List.of(ORDINARY, NEARLY_EQUAL, TINY, HUGE, TIES, ONE_EXAMPLE, SIGNED_ZERO),
                 RetrievalEntries::histogramLoss)
@@ -374,23 +374,13 @@ final class RetrievalEntries {
     return ones;
   }
 
-  /**
-   * Scores, or where they tie scores each of which is used several times: what tied ones receive
-   * together is a derivative, while each alone may receive anything between two slopes.
-   */
   private static Case histogramLoss(Draw draw) {
-    // With an even number of nodes, none is at the scores -1, 0 and 1 of a range from -1.5 to 1.5.
-    int bins = draw.kind() == TIES ? 2 * draw.integer(1, 6) : draw.integer(2, 12);
-    if (draw.kind() == TIES && draw.integer(0, 1) == 0) {
+    int bins = draw.integer(2, 12);
+    if (draw.kind() == TIES) {
       return tiedHistogramLoss(draw, bins);
     }
     DMatrixRMaj relevant = draw.matrix(draw.rows(), 1);
     DMatrixRMaj irrelevant = draw.matrix(draw.rows(), 1);
-    if (draw.kind() == TIES) {
-      relevant.data[0] = 1.5;
-      relevant.data[relevant.numRows - 1] = 1.5;
-      irrelevant.data[0] = -1.5;
-    }
     if (draw.kind() == NEARLY_EQUAL) {
       // The sets have to overlap, and their range to be well above the rounding of the scores.
       for (int n = 0; n < relevant.numRows; n++) {
@@ -408,6 +398,11 @@ final class RetrievalEntries {
         .plainly(PlainLosses.histogramLoss(bins));
   }
 
+  /**
+   * The loss of scores each of which is used several times. What tied scores receive together is a
+   * derivative; each alone may receive anything between two slopes, and {@link PlainLosses} says
+   * what.
+   */
   private static Case tiedHistogramLoss(Draw draw, int bins) {
     int distinct = draw.integer(3, 5);
     int[] relevant = repeated(draw, distinct);

@@ -104,6 +104,11 @@ final class Scalar {
     return of(Math.log(value), 1 / value);
   }
 
+  /** {@code log(1 + x)}, which keeps the digits of a small x. */
+  Scalar logOfOnePlus() {
+    return of(Math.log1p(value), 1 / (1 + value));
+  }
+
   /** The first column of a matrix. */
   static Scalar[] column(Scalar[][] matrix) {
     return Arrays.stream(matrix).map(row -> row[0]).toArray(Scalar[]::new);
@@ -132,6 +137,16 @@ final class Scalar {
       slopes[2 * i + 1] = a[i].value;
     }
     return of(sum, parts, slopes);
+  }
+
+  /** The first of the largest numbers, or of those that are NaN if there is one. */
+  static Scalar firstOfLargest(Scalar... numbers) {
+    Scalar largest = numbers[0];
+    for (Scalar number : numbers) {
+      boolean better = number.value > largest.value || Double.isNaN(number.value);
+      largest = better && !Double.isNaN(largest.value) ? number : largest;
+    }
+    return largest;
   }
 
   /** The largest number; its slope is shared equally by those that tie. */

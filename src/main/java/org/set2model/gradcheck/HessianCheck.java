@@ -249,7 +249,7 @@ public final class HessianCheck {
 
   /** Where all else agrees, a second difference that is not resolved does not leave nothing. */
   private static Finding relative(Finding finding) {
-    return finding.verdict() == Verdict.UNRESOLVED
+    return finding.verdict() == Verdict.UNRESOLVED || finding.evidence() == Evidence.RELATIVE
         ? new Finding(
             finding.subject(),
             finding.place(),
@@ -257,10 +257,11 @@ public final class HessianCheck {
             Evidence.RELATIVE,
             finding.claimed(),
             finding.numerical(),
+            finding.lowest(),
+            finding.highest(),
             finding.uncertainty(),
             finding.tolerance(),
             (finding.difference() + finding.tolerance()) / Math.abs(finding.numerical()),
-            finding.kink(),
             "verified by differences of the gradient only, not by those of the function: "
                 + finding.reason())
         : finding;

@@ -81,10 +81,11 @@ final class HessianForm {
                   excess <= 1 ? Evidence.STRICT : Evidence.NONE,
                   form[p][q] / unit,
                   form[q][p] / unit,
+                  form[q][p] / unit,
+                  form[q][p] / unit,
                   0,
                   tolerance / unit,
                   Double.NaN,
-                  false,
                   excess <= 1 ? "" : "the Hessian is not symmetric");
         }
       }

@@ -244,10 +244,11 @@ final class JacobianChecks {
                 Evidence.NONE,
                 claimed,
                 expected[output],
+                expected[output],
+                expected[output],
                 0,
                 tolerance,
                 Double.NaN,
-                false,
                 "the product is not linear: tangents of " + size + " times the size of the point"));
         return;
       }
@@ -279,10 +280,11 @@ final class JacobianChecks {
         finding.evidence(),
         finding.claimed() / unit,
         finding.numerical() / unit,
+        Math.min(finding.lowest() / unit, finding.highest() / unit),
+        Math.max(finding.lowest() / unit, finding.highest() / unit),
         finding.uncertainty() / Math.abs(unit),
         finding.tolerance() / Math.abs(unit),
         finding.verifiedError(),
-        finding.kink(),
         finding.reason());
   }
 }

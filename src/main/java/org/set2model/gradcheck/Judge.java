@@ -37,7 +37,7 @@ final class Judge {
   private static final double FAR = 1e4;
 
   /** Relative difference that may come from the function: of a series that is cut off, say. */
-  private static final double SMALL_DIFFERENCE = 5e-7;
+  private static final double SMALL_DIFFERENCE = 5e-8;
 
   /** Two extrapolations confirm each other when they differ by no more uncertainties than this. */
   private static final double CONSISTENT = 2;

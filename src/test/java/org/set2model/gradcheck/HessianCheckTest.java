@@ -179,7 +179,7 @@ class HessianCheckTest {
     Finding second = finding(report, "second difference along x[0, 0]");
     assertEquals(Evidence.RELATIVE, second.evidence());
     assertTrue(second.reason().startsWith("verified by differences of the gradient only"));
-    assertTrue(second.verifiedError() > 1e-5 && second.verifiedError() < 1e-3);
+    assertTrue(second.verifiedError() > 1e-5 && second.verifiedError() < 1e-3, second::toString);
     offset.acceptRelative().assertAgrees(hessian(X));
     DMatrixRMaj wrong = hessian(X);
     wrong.set(0, 0, 1.001 * wrong.get(0, 0));

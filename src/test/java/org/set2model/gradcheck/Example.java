@@ -14,6 +14,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param arguments the point
  * @param lowest smallest right claims, in the shapes of the arguments
  * @param highest largest right claims
+ * @param computed the right claim that a program makes: within those two, but for rounding beside
+ *     zero
  * @param slope size of an ordinary derivative of the function around the point
  * @param toldAccuracy what the check is told of the function's relative precision; 0 for nothing
  * @param singleClaims whether claims are rounded to single precision
@@ -23,6 +25,7 @@ record Example(
     List<Argument> arguments,
     DMatrixRMaj[] lowest,
     DMatrixRMaj[] highest,
+    DMatrixRMaj[] computed,
     double slope,
     double toldAccuracy,
     boolean singleClaims) {
@@ -57,6 +60,7 @@ record Example(
     return new Example(
         function,
         arguments,
+        gradients,
         gradients,
         gradients,
         squares == 0 ? 1 : Math.sqrt(squares / entries),
@@ -106,6 +110,7 @@ record Example(
         arguments,
         new DMatrixRMaj[] {low},
         new DMatrixRMaj[] {high},
+        new DMatrixRMaj[] {low},
         slope,
         toldAccuracy,
         singleClaims);
@@ -119,6 +124,7 @@ record Example(
         List.of(Argument.in(domain, only.name(), only.value())),
         lowest,
         highest,
+        computed,
         slope,
         toldAccuracy,
         singleClaims);
@@ -126,22 +132,34 @@ record Example(
 
   /** The same example with another size of an ordinary derivative. */
   Example slope(double newSlope) {
-    return new Example(function, arguments, lowest, highest, newSlope, toldAccuracy, singleClaims);
+    return new Example(
+        function, arguments, lowest, highest, computed, newSlope, toldAccuracy, singleClaims);
+  }
+
+  /** The same example at a stationary point, where all that is computed is rounding. */
+  Example stationary() {
+    DMatrixRMaj[] zero = new DMatrixRMaj[lowest.length];
+    for (int a = 0; a < zero.length; a++) {
+      zero[a] = lowest[a].createLike();
+    }
+    return new Example(function, arguments, zero, zero, computed, 1, toldAccuracy, singleClaims);
   }
 
   /** The same example, of which the check is told how precise the values are. */
   Example told(double accuracy) {
-    return new Example(function, arguments, lowest, highest, slope, accuracy, singleClaims);
+    return new Example(
+        function, arguments, lowest, highest, computed, slope, accuracy, singleClaims);
   }
 
   /** The same example with claims in single precision. */
   Example claimedInSingle() {
-    return new Example(function, arguments, lowest, highest, slope, toldAccuracy, true);
+    return new Example(function, arguments, lowest, highest, computed, slope, toldAccuracy, true);
   }
 
   /** The same example with its values spoilt. */
   Example computing(ToDoubleFunction<DMatrixRMaj[]> coarse) {
-    return new Example(coarse, arguments, lowest, highest, slope, toldAccuracy, singleClaims);
+    return new Example(
+        coarse, arguments, lowest, highest, computed, slope, toldAccuracy, singleClaims);
   }
 
   GradientCheck check(long seed) {
@@ -160,7 +178,8 @@ record Example(
         double low = lowest[a].data[i];
         double high = highest[a].data[i];
         double part = draw.of(0, 1, draw.uniform(0, 1));
-        claim[a].data[i] = (low == high ? low : low * (1 - part) + high * part) + shift;
+        claim[a].data[i] =
+            (low == high ? computed[a].data[i] : low * (1 - part) + high * part) + shift;
       }
       if (isSymmetric(a) && draw.chance(0.3)) {
         makeLopsided(claim[a], draw);

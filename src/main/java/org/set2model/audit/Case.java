@@ -1,5 +1,6 @@
 package org.set2model.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
@@ -44,6 +45,17 @@ public record Case(
   /** The case of the plain form. */
   Case ofPlainForm() {
     return new Case(plain, arguments, branches);
+  }
+
+  /** The case of the operation's tangent, along random tangents of all inputs. */
+  Case ofTangent(Draw draw) {
+    List<Argument> all = new ArrayList<>(arguments);
+    for (Argument argument : arguments) {
+      DMatrixRMaj value = argument.value();
+      all.add(
+          Argument.of(argument.name() + "Tangent", draw.ordinary(value.numRows, value.numCols)));
+    }
+    return new Case(operation.tangent(), all, null);
   }
 
   /**

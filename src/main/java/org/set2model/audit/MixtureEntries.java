@@ -103,7 +103,8 @@ final class MixtureEntries {
                           new GaussianFit(covariance), array(fitArguments(draw, draw.columns())))
                       .plainly(PlainDensities.gaussianFit(covariance));
                 })
-            .withPlainForm(),
+            .withPlainForm()
+            .withTangent(),
         new Entry(
                 "mixture start",
                 new Formula("w_k = frac{1}{K},  μ_k = x_{i(k)},  φ_k = φ"),
@@ -170,7 +171,8 @@ final class MixtureEntries {
                           array(stepArguments(draw)))
                       .plainly(new ThetaInParts(PlainDensities.step(covariance), THETA));
                 })
-            .withPlainForm(),
+            .withPlainForm()
+            .withTangent(),
         new Entry(
                 "mixture fit, unrolled",
                 UNROLLED,
@@ -226,7 +228,8 @@ final class MixtureEntries {
                   return Case.of(new ThetaInParts(new LogDensity(), 0), array(arguments))
                       .plainly(new ThetaInParts(PlainDensities.logDensity(), 0));
                 })
-            .withPlainForm(),
+            .withPlainForm()
+            .withTangent(),
         new Entry(
             "log-density under a fitted Gaussian",
             new Formula("s_m = log p(z_m; θ^∗(X))"),

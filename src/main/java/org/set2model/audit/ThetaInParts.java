@@ -5,6 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Contributions;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 
 /**
  * An operation on a mixture's parameters that takes them as three inputs in place of one: weights
@@ -48,6 +49,38 @@ final class ThetaInParts implements Operation {
   @Override
   public DMatrixRMaj value(DMatrixRMaj... inputs) {
     return operation.value(joined(inputs));
+  }
+
+  /** {@inheritDoc} That of the operation, whose tangents are given in parts too. */
+  @Override
+  public Tangent tangent() {
+    return new Tangent(
+        this,
+        (inputs, tangents) -> {
+          DMatrixRMaj[] whole = joined(inputs);
+          DMatrixRMaj[] all = Arrays.copyOf(whole, 2 * whole.length);
+          System.arraycopy(joined(tangents), 0, all, whole.length, whole.length);
+          Evaluation along = operation.tangent().evaluate(all);
+          return new Evaluation(
+              along.value(),
+              (gradient, into) ->
+                  along.pullback().pull(gradient, first(whole.length, split(inputs, into))));
+        });
+  }
+
+  /** Only the first inputs receive anything. */
+  private static Contributions first(int count, Contributions into) {
+    return new Contributions() {
+      @Override
+      public boolean wants(int input) {
+        return input < count && into.wants(input);
+      }
+
+      @Override
+      public void add(int input, DMatrixRMaj gradient) {
+        into.add(input, gradient);
+      }
+    };
   }
 
   /** The operation's own inputs. */

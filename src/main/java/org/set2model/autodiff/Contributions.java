@@ -13,4 +13,29 @@ public interface Contributions {
    * handed over: its giver neither reads nor changes it again.
    */
   void add(int input, DMatrixRMaj gradient);
+
+  /** Whether the gradient of any input of a range is needed, the end excluded. */
+  default boolean wantsAny(int first, int end) {
+    for (int input = first; input < end; input++) {
+      if (wants(input)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same for the rule of a part of the inputs, which numbers them from an offset on. */
+  default Contributions from(int offset) {
+    return new Contributions() {
+      @Override
+      public boolean wants(int input) {
+        return Contributions.this.wants(offset + input);
+      }
+
+      @Override
+      public void add(int input, DMatrixRMaj gradient) {
+        Contributions.this.add(offset + input, gradient);
+      }
+    };
+  }
 }

@@ -29,7 +29,20 @@ public interface Operation {
     return evaluate(inputs).value();
   }
 
-  /** Applies this operation to variables, recording it when any of them depends on a leaf. */
+  /**
+   * The derivative of this operation in forward mode.
+   *
+   * @throws UnsupportedOperationException if it has no rule for it
+   */
+  default Tangent tangent() {
+    throw new UnsupportedOperationException(
+        name() + " has no rule for tangents: it can be differentiated backwards only");
+  }
+
+  /**
+   * Applies this operation to variables, recording it when any of them depends on a leaf. Where one
+   * has a tangent, so has the result.
+   */
   default Variable apply(Variable... inputs) {
     return Tape.apply(this, inputs);
   }

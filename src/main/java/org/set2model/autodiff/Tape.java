@@ -1,6 +1,7 @@
 package org.set2model.autodiff;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
@@ -69,11 +70,25 @@ public final class Tape {
   }
 
   /**
-   * Applies an operation. The result is a constant when all inputs are.
+   * Applies an operation. The result is a constant when all inputs are. It has a tangent when any
+   * input has one.
    *
    * @throws IllegalArgumentException if the inputs stand on different tapes
    */
   static Variable apply(Operation operation, Variable... inputs) {
+    Variable output = applyToValues(operation, inputs);
+    if (Arrays.stream(inputs).noneMatch(Variable::hasTangent)) {
+      return output;
+    }
+    Variable[] withTangents = new Variable[2 * inputs.length];
+    for (int i = 0; i < inputs.length; i++) {
+      withTangents[i] = inputs[i].withoutTangent();
+      withTangents[inputs.length + i] = inputs[i].tangent();
+    }
+    return output.along(operation.tangent().apply(withTangents));
+  }
+
+  private static Variable applyToValues(Operation operation, Variable... inputs) {
     DMatrixRMaj[] values = new DMatrixRMaj[inputs.length];
     Tape tape = null;
     for (int i = 0; i < inputs.length; i++) {

@@ -13,25 +13,49 @@ public final class Variable {
   private final Tape tape;
   private final int index;
   private final boolean leaf;
+  private final Variable tangent;
 
-  private Variable(DMatrixRMaj value, Tape tape, int index, boolean leaf) {
+  private Variable(DMatrixRMaj value, Tape tape, int index, boolean leaf, Variable tangent) {
     this.value = value;
     this.tape = tape;
     this.index = index;
     this.leaf = leaf;
+    this.tangent = tangent;
   }
 
   /** A matrix through which no gradient flows. */
   public static Variable constant(DMatrixRMaj value) {
-    return new Variable(value, null, -1, false);
+    return new Variable(value, null, -1, false, null);
   }
 
   static Variable leaf(DMatrixRMaj value, Tape tape, int index) {
-    return new Variable(value, tape, index, true);
+    return new Variable(value, tape, index, true, null);
   }
 
   static Variable recorded(DMatrixRMaj value, Tape tape, int index) {
-    return new Variable(value, tape, index, false);
+    return new Variable(value, tape, index, false, null);
+  }
+
+  /**
+   * This variable, changing along a tangent: whatever operations make of it changes along a tangent
+   * too, which they compute by {@link Operation#tangent}.
+   *
+   * @param newTangent of this variable's shape; a constant, a leaf, or a result of operations
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public Variable along(Variable newTangent) {
+    if (newTangent.rows() != rows() || newTangent.columns() != columns()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "tangent (%d x %d) must have the shape of its variable (%d x %d)",
+              newTangent.rows(), newTangent.columns(), rows(), columns()));
+    }
+    return new Variable(value, tape, index, leaf, newTangent);
+  }
+
+  /** How this variable changes; a constant zero, if nothing it was made of has a tangent. */
+  public Variable tangent() {
+    return tangent == null ? constant(new DMatrixRMaj(rows(), columns())) : tangent;
   }
 
   public DMatrixRMaj value() {
@@ -58,6 +82,14 @@ public final class Variable {
   /** Whether no leaf influences this variable. */
   public boolean isConstant() {
     return tape == null;
+  }
+
+  boolean hasTangent() {
+    return tangent != null;
+  }
+
+  Variable withoutTangent() {
+    return tangent == null ? this : new Variable(value, tape, index, leaf, null);
   }
 
   boolean isLeaf() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The directions in which a check moves its arguments: up to 64 coordinates one by one. Of more,
@@ -16,8 +17,7 @@ import org.ejml.data.DMatrixRMaj;
  * of its coordinates by half to all of its scale, to a random side.
  *
  * <p>Seen from outside there are <i>parameters</i>, one number for each direction: the arguments
- * themselves as long as every coordinate is a direction, else 1 x 1 matrices that are 0 at the
- * point.
+ * themselves as long as every coordinate is a direction, else numbers that are 0 at the point.
  */
 final class Directions {
 
@@ -28,6 +28,7 @@ final class Directions {
   private final Coordinates coordinates;
   private final double[] magnitudes;
   private final List<int[]> blocks;
+  private final boolean unlimited;
 
   private Directions(
       List<Argument> arguments, Coordinates coordinates, double[] magnitudes, List<int[]> blocks) {
@@ -35,6 +36,7 @@ final class Directions {
     this.coordinates = coordinates;
     this.magnitudes = magnitudes;
     this.blocks = blocks;
+    unlimited = Math.min(room(magnitudes, -1), room(magnitudes, 1)) == Double.POSITIVE_INFINITY;
   }
 
   static Directions of(List<Argument> arguments, SplittableRandom random) {
@@ -120,6 +122,16 @@ final class Directions {
     return coefficients;
   }
 
+  /** Other coefficients of a block, of the same sizes. */
+  double[] otherCoefficients(int[] block, SplittableRandom random) {
+    double[] all = coordinates.randomCoefficients(random);
+    double[] coefficients = new double[magnitudes.length];
+    for (int position : block) {
+      coefficients[position] = all[position];
+    }
+    return coefficients;
+  }
+
   /** The sum of directions, each moved by its scale times a factor. */
   double[] combination(double[] factors) {
     double[] sum = new double[magnitudes.length];
@@ -184,10 +196,13 @@ final class Directions {
     return areCoordinates() ? magnitudes[block(direction)[0]] : 1;
   }
 
-  /** The parameters at the point. */
+  /** The parameters at the point: in one matrix, unless some domain limits how far they go. */
   List<Argument> parameters() {
     if (areCoordinates()) {
       return arguments;
+    }
+    if (unlimited) {
+      return List.of(Argument.of("parameters", new DMatrixRMaj(1, count())));
     }
     List<Argument> parameters = new ArrayList<>();
     for (int direction = 0; direction < count(); direction++) {
@@ -212,12 +227,9 @@ final class Directions {
     return parameters -> {
       DMatrixRMaj[] inputs = inputs(0, null);
       for (int direction = 0; direction < count(); direction++) {
-        double t = parameters[direction].data[0];
+        double t = unlimited ? parameters[0].data[direction] : parameters[direction].data[0];
         for (int a = 0; t != 0 && a < inputs.length; a++) {
-          DMatrixRMaj tangent = tangents[direction][a];
-          for (int i = 0; i < tangent.getNumElements(); i++) {
-            inputs[a].data[i] += t * tangent.data[i];
-          }
+          CommonOps_DDRM.addEquals(inputs[a], t, tangents[direction][a]);
         }
       }
       return function.apply(inputs);
@@ -233,6 +245,9 @@ final class Directions {
       }
       return split(entries);
     }
+    if (unlimited) {
+      return new DMatrixRMaj[] {new DMatrixRMaj(1, count(), true, derivatives)};
+    }
     return Arrays.stream(derivatives)
         .mapToObj(derivative -> new DMatrixRMaj(1, 1, true, derivative))
         .toArray(DMatrixRMaj[]::new);
@@ -244,7 +259,9 @@ final class Directions {
       Place own =
           areCoordinates()
               ? coordinates.place(block(direction)[0])
-              : new Place("parameter" + direction, 0, 0);
+              : unlimited
+                  ? new Place("parameters", 0, direction)
+                  : new Place("parameter" + direction, 0, 0);
       if (own.equals(place)) {
         return direction;
       }

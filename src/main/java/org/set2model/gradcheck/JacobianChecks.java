@@ -19,6 +19,9 @@ final class JacobianChecks {
   /** Outputs, or groups of outputs, that are checked one by one. */
   private static final int MOST_GROUPS = 1024;
 
+  /** Directions that are replaced by others because a derivative along them is not resolved. */
+  private static final int MOST_SECOND_TRIES = 64;
+
   /** Sizes of a tangent; powers of two, which touch no digit of an honest product. */
   private static final double[] SIZES = {1, 0x1p30, 0x1p-30};
 
@@ -45,6 +48,7 @@ final class JacobianChecks {
   private double remainderOrder = Double.NaN;
   private int evaluations;
   private boolean traced;
+  private int secondTries;
   private String defect;
 
   /**
@@ -146,8 +150,10 @@ final class JacobianChecks {
         findings.add(restated(finding, name + " along " + finding.subject(), Optional.empty(), 1));
       } else {
         int[] block = directions.block(direction);
-        findings.add(about(finding, name, block));
-        guilty = finding.verdict() == Verdict.DISAGREE ? block : guilty;
+        Finding standing =
+            block.length > 1 && isOpen(finding) ? again(outputs, block, finding) : finding;
+        findings.add(about(standing, name, block));
+        guilty = standing.verdict() == Verdict.DISAGREE ? block : guilty;
       }
     }
     if (single && guilty.length > 1 && !traced) {
@@ -157,6 +163,20 @@ final class JacobianChecks {
     return report.verdict() != Verdict.DISAGREE;
   }
 
+  private static boolean isOpen(Finding finding) {
+    return finding.verdict() == Verdict.UNRESOLVED || finding.evidence() == Evidence.RELATIVE;
+  }
+
+  /** The terms of a derivative along a block may cancel by chance, but hardly twice. */
+  private Finding again(Function<DMatrixRMaj, DMatrixRMaj> output, int[] block, Finding finding) {
+    boolean single = output.apply(columns[0]).getNumElements() == 1;
+    if (!single || secondTries++ >= MOST_SECOND_TRIES) {
+      return finding;
+    }
+    Finding second = judgeAlong(output, directions.otherCoefficients(block, random));
+    return isOpen(second) ? finding : second;
+  }
+
   /** Halves a block again and again, following the larger difference, down to an entry. */
   private Finding trace(Function<DMatrixRMaj, DMatrixRMaj> output, String name, int[] block) {
     int[] suspects = block;
@@ -164,8 +184,8 @@ final class JacobianChecks {
     while (suspects.length > 1) {
       int[] first = Arrays.copyOf(suspects, suspects.length / 2);
       int[] second = Arrays.copyOfRange(suspects, first.length, suspects.length);
-      Finding inFirst = judgeAlong(output, first);
-      Finding inSecond = judgeAlong(output, second);
+      Finding inFirst = judgeAlong(output, directions.coefficients(first));
+      Finding inSecond = judgeAlong(output, directions.coefficients(second));
       boolean isFirst = inFirst.difference() > inSecond.difference();
       suspects = isFirst ? first : second;
       finding = isFirst ? inFirst : inSecond;
@@ -177,8 +197,7 @@ final class JacobianChecks {
         directions.coefficients(suspects)[suspects[0]]);
   }
 
-  private Finding judgeAlong(Function<DMatrixRMaj, DMatrixRMaj> output, int[] block) {
-    double[] coefficients = directions.coefficients(block);
+  private Finding judgeAlong(Function<DMatrixRMaj, DMatrixRMaj> output, double[] coefficients) {
     DMatrixRMaj[] tangent = directions.tangent(coefficients);
     Function<DMatrixRMaj[], DMatrixRMaj[]> moved =
         parameter -> directions.inputs(parameter[0].data[0], tangent);

@@ -3,6 +3,7 @@ package org.set2model.mixture;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
@@ -138,5 +139,12 @@ public final class ExpectationMaximizationStep implements Operation {
             wanted.add(THETA, toTheta.toMatrix());
           }
         });
+  }
+
+  /** {@inheritDoc} Its formulas are those of {@link StepTangent}. */
+  @Override
+  public Tangent tangent() {
+    return new Tangent(
+        this, (inputs, tangents) -> new StepTangent(covariance, inputs, tangents).evaluation());
   }
 }

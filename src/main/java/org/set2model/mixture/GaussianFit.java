@@ -3,6 +3,7 @@ package org.set2model.mixture;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
@@ -81,6 +82,41 @@ public final class GaussianFit implements Operation {
           var totals = new FitGradient(set, wanted);
           pull(set, prior, covariance, theta, Theta.copyOf(gradient), totals);
           totals.deliver(wanted);
+        });
+  }
+
+  /** {@inheritDoc} Its formulas are those of {@link MaximizationTangent}. */
+  @Override
+  public Tangent tangent() {
+    return new Tangent(
+        this,
+        (inputs, tangents) -> {
+          PointSet set = PointSet.of(inputs[0], inputs[1]);
+          var none = new Theta(1, set.dimensions);
+          var along =
+              new MaximizationTangent(
+                  set,
+                  PointSet.rows(tangents[0]),
+                  PriorValues.of(inputs, 2, set.dimensions),
+                  PriorValues.changesOf(tangents, 2),
+                  new double[][] {set.weights},
+                  new double[][] {tangents[1].data},
+                  none,
+                  none);
+          Theta change = along.thetaChange(covariance);
+          // The only weight is 1, whatever the masses' changes are rounded to.
+          change.weights[0] = 0;
+          return new Evaluation(
+              change.toMatrix(),
+              (gradient, wanted) -> {
+                Theta upstream = Theta.copyOf(gradient);
+                upstream.weights[0] = 0;
+                covariance.project(upstream);
+                var totals = new FitGradient(set, wanted);
+                double[][] discarded = new double[1][set.size];
+                along.pull(upstream, new double[][] {totals.weights}, discarded, totals);
+                totals.deliver(wanted);
+              });
         });
   }
 

@@ -5,6 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Contributions;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 import org.set2model.kernel.Workers;
 
@@ -64,6 +65,36 @@ public final class LogDensity implements Operation {
     DMatrixRMaj queries = inputs[1];
     return new Evaluation(
         logDensity(theta, queries), (gradient, wanted) -> pull(theta, queries, gradient, wanted));
+  }
+
+  /** {@inheritDoc} Its formulas are those of {@link ExpectationTangent}. */
+  @Override
+  public Tangent tangent() {
+    return new Tangent(
+        this,
+        (inputs, tangents) -> {
+          Theta theta = Theta.of(inputs[0]);
+          DMatrixRMaj queries = inputs[1];
+          requireDimensions(theta, queries);
+          PointSet.requireFinite("queries", queries);
+          Theta change = Theta.copyOf(tangents[0]);
+          var along = new ExpectationTangent(theta, change, queries, tangents[1]);
+          int size = queries.numRows;
+          return new Evaluation(
+              new DMatrixRMaj(size, 1, true, along.logDensityChanges()),
+              (gradient, wanted) -> {
+                Theta toTheta = new Theta(theta.components(), theta.dimensions());
+                double[][] toQueries = new double[size][theta.dimensions()];
+                double[][] nothing = new double[theta.components()][size];
+                along.pull(nothing, nothing, gradient.data, toTheta, toQueries);
+                if (wanted.wants(0)) {
+                  wanted.add(0, toTheta.toMatrix());
+                }
+                if (wanted.wants(1)) {
+                  wanted.add(1, new DMatrixRMaj(toQueries));
+                }
+              });
+        });
   }
 
   /** {@code log p(z_m)} for all rows. */

@@ -96,6 +96,15 @@ final class PointSet {
     }
   }
 
+  /** The rows of a matrix as arrays. */
+  static double[][] rows(DMatrixRMaj matrix) {
+    double[][] rows = new double[matrix.numRows][];
+    for (int n = 0; n < rows.length; n++) {
+      rows[n] = Arrays.copyOfRange(matrix.data, n * matrix.numCols, (n + 1) * matrix.numCols);
+    }
+    return rows;
+  }
+
   /** Copies rows {@code from} to {@code from + count - 1} of a matrix into one array per column. */
   static void copyColumns(DMatrixRMaj points, int from, int count, double[][] columns) {
     int dimensions = points.numCols;

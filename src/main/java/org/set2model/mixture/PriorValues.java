@@ -38,6 +38,17 @@ record PriorValues(
     return values;
   }
 
+  /** Reads changes of the six inputs, which may have any sign. */
+  static PriorValues changesOf(DMatrixRMaj[] changes, int first) {
+    return new PriorValues(
+        changes[first].data[0],
+        changes[first + 1].data[0],
+        changes[first + 2].data[0],
+        changes[first + 3].data,
+        changes[first + 4].data,
+        changes[first + 5].data[0]);
+  }
+
   private static double nonNegative(String role, DMatrixRMaj scalar) {
     if (scalar.numRows != 1 || scalar.numCols != 1) {
       throw new IllegalArgumentException(

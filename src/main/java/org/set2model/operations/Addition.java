@@ -4,6 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
@@ -24,6 +25,11 @@ public final class Addition implements Operation {
   @Override
   public String name() {
     return "addition";
+  }
+
+  @Override
+  public Tangent tangent() {
+    return Tangent.ofLinear(this);
   }
 
   /**

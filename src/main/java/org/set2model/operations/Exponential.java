@@ -3,6 +3,7 @@ package org.set2model.operations;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
@@ -25,6 +26,17 @@ public final class Exponential implements Operation {
   @Override
   public String name() {
     return "exponential";
+  }
+
+  /** {@inheritDoc} {@code y v}, where y is its own derivative. */
+  @Override
+  public Tangent tangent() {
+    return new Tangent(
+        this,
+        (inputs, tangents) -> {
+          DMatrixRMaj change = product(exponential(inputs[0]), tangents[0]);
+          return Evaluation.ofOne(change, gradient -> product(change, gradient));
+        });
   }
 
   @Override

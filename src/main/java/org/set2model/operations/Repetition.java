@@ -4,6 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
@@ -39,6 +40,11 @@ public final class Repetition implements Operation {
   @Override
   public String name() {
     return "repetition";
+  }
+
+  @Override
+  public Tangent tangent() {
+    return Tangent.ofLinear(this);
   }
 
   /**

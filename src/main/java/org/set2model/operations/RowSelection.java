@@ -3,6 +3,7 @@ package org.set2model.operations;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
@@ -32,6 +33,11 @@ public final class RowSelection implements Operation {
   @Override
   public String name() {
     return "row selection";
+  }
+
+  @Override
+  public Tangent tangent() {
+    return Tangent.ofLinear(this);
   }
 
   /**

@@ -4,6 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
@@ -33,6 +34,28 @@ public final class ScalarMultiplication implements Operation {
   @Override
   public String name() {
     return "scalar multiplication";
+  }
+
+  /** {@inheritDoc} With tangents r of s and v of x: {@code r x + s v}. */
+  @Override
+  public Tangent tangent() {
+    return new Tangent(
+        this,
+        (inputs, tangents) -> {
+          double r = tangents[0].data[0];
+          DMatrixRMaj change = scaled(r, inputs[1]);
+          CommonOps_DDRM.addEquals(change, inputs[0].data[0], tangents[1]);
+          return new Evaluation(
+              change,
+              (gradient, into) -> {
+                if (into.wants(0)) {
+                  into.add(0, scalarProduct(tangents[1], gradient));
+                }
+                if (into.wants(1)) {
+                  into.add(1, scaled(r, gradient));
+                }
+              });
+        });
   }
 
   /**

@@ -10,44 +10,43 @@ import org.junit.jupiter.api.Test;
 /** Right Hessians and Jacobian-vector products are never refused, and seldom left open. */
 class SecondOrderFalseAlarmTest {
 
-  /** Of checks: how many may be unresolved. */
-  private static final double MOST_UNRESOLVED = 0.02;
+  // The last arguments are shares of the checks that may be unresolved.
 
   @Test
   void rightHessiansNeverDisagree() {
-    checkHessians(6, 1, 7);
+    checkHessians(6, 1, 7, 0.02);
   }
 
   @Test
   void rightProductsNeverDisagree() {
-    checkProducts(6, 1, 9);
+    checkProducts(6, 1, 9, 0.02);
   }
 
   @Test
   @Tag("slow")
   void thousandsOfRightHessiansNeverDisagree() {
-    checkHessians(400, 1, 13);
+    checkHessians(400, 1, 13, 0.02);
   }
 
   @Test
   @Tag("slow")
   void rightHessiansOfManyVariablesNeverDisagree() {
-    checkHessians(5, 65, 90);
+    checkHessians(5, 65, 90, 0.1);
   }
 
   @Test
   @Tag("slow")
   void thousandsOfRightProductsNeverDisagree() {
-    checkProducts(400, 1, 21);
+    checkProducts(400, 1, 21, 0.02);
   }
 
   @Test
   @Tag("slow")
   void rightProductsOfManyVariablesNeverDisagree() {
-    checkProducts(5, 65, 150);
+    checkProducts(5, 65, 150, 0.1);
   }
 
-  private static void checkHessians(int each, int fewest, int most) {
+  private static void checkHessians(int each, int fewest, int most, double share) {
     int unresolved = 0;
     for (int family = 0; family < KnownHessian.FAMILIES; family++) {
       var random = new SplittableRandom(family);
@@ -63,10 +62,10 @@ class SecondOrderFalseAlarmTest {
             known::name);
       }
     }
-    assertFew("Hessians", unresolved, each * KnownHessian.FAMILIES);
+    assertFew("Hessians", unresolved, share * each * KnownHessian.FAMILIES);
   }
 
-  private static void checkProducts(int each, int fewest, int most) {
+  private static void checkProducts(int each, int fewest, int most, double share) {
     int unresolved = 0;
     for (int family = 0; family < KnownJacobian.FAMILIES; family++) {
       var random = new SplittableRandom(family);
@@ -82,12 +81,12 @@ class SecondOrderFalseAlarmTest {
         unresolved += report.verdict() == Verdict.UNRESOLVED ? 1 : 0;
       }
     }
-    assertFew("products", unresolved, each * KnownJacobian.FAMILIES);
+    assertFew("products", unresolved, share * each * KnownJacobian.FAMILIES);
   }
 
-  private static void assertFew(String what, int unresolved, int checks) {
+  private static void assertFew(String what, int unresolved, double most) {
     assertTrue(
-        unresolved <= MOST_UNRESOLVED * checks,
-        () -> unresolved + " of " + checks + " right " + what + " are unresolved");
+        unresolved <= most,
+        () -> unresolved + " right " + what + " are unresolved, at most " + most + " may be");
   }
 }

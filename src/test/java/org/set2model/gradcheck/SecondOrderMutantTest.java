@@ -82,7 +82,9 @@ class SecondOrderMutantTest {
         KnownHessian known = KnownHessian.of(family, variables, seed);
         DMatrixRMaj wrong = mutation.of(known.right(), new SplittableRandom(seed));
         HessianCheck check = known.check().seed(seed);
-        if (wrong != null && check.check(known.right()).verdict() == Verdict.AGREE) {
+        // Symmetric matrices move entries in pairs, of which a product sees sums only.
+        boolean alone = !(known.argument().domain() instanceof SymmetricDomain);
+        if (alone && wrong != null && check.check(known.right()).verdict() == Verdict.AGREE) {
           Report report = check.check(wrong);
           assertEquals(
               Verdict.DISAGREE, report.verdict(), () -> known.name() + ", " + name + ": " + report);

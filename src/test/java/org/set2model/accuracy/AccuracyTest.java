@@ -22,7 +22,7 @@ class AccuracyTest {
   /** Subjects with fewer samples are large, and left to the slow tests. */
   private static final int SAMPLES_OF_A_SMALL_ONE = 30;
 
-  private static final int SAMPLES = 3;
+  private static final int SAMPLES = 2;
 
   @Test
   void pageHasFiguresOfTheWholeCatalogueAndOfNothingElse() throws IOException {

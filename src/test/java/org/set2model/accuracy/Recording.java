@@ -2,7 +2,10 @@ package org.set2model.accuracy;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Arithmetic in extended precision that remembers what it did, so that derivatives follow by one
@@ -95,20 +98,28 @@ final class Recording {
             : Scalar.constant(
                 divide(quotient, b.value).negate(),
                 (bound + size * (b.bound / b.size + 1)) / b.size);
-    return node(quotient, bound, a, slope, b, other);
+    return node(
+        quotient,
+        bound,
+        new Scalar[] {a, b},
+        new Scalar[] {slope, other},
+        q -> {
+          Scalar inverse = over(Scalar.one(), b);
+          return new Scalar[] {inverse, times(Scalar.minusOne(), times(q, inverse))};
+        });
   }
 
   Scalar exp(Scalar x) {
     BigDecimal y = decimals.exp(x.value);
     double bound = Scalar.size(y) * (x.bound + 2);
-    return node(y, bound, x, Scalar.constant(y, bound));
+    return node(y, bound, x, Scalar.constant(y, bound), own -> own);
   }
 
   Scalar log(Scalar x) {
     BigDecimal y = decimals.log(x.value);
     Scalar slope =
         Scalar.constant(divide(BigDecimal.ONE, x.value), (x.bound / x.size + 1) / x.size);
-    return node(y, x.bound / x.size + 2 * Scalar.size(y), x, slope);
+    return node(y, x.bound / x.size + 2 * Scalar.size(y), x, slope, own -> over(Scalar.one(), x));
   }
 
   /** log(1 + x). */
@@ -117,7 +128,12 @@ final class Recording {
     BigDecimal shifted = x.value.add(BigDecimal.ONE, decimals.context());
     double size = Scalar.size(shifted);
     Scalar slope = Scalar.constant(divide(BigDecimal.ONE, shifted), (x.bound / size + 2) / size);
-    return node(y, x.bound / size + 2 * Scalar.size(y), x, slope);
+    return node(
+        y,
+        x.bound / size + 2 * Scalar.size(y),
+        x,
+        slope,
+        own -> over(Scalar.one(), plus(Scalar.one(), x)));
   }
 
   Scalar sqrt(Scalar x) {
@@ -125,7 +141,12 @@ final class Recording {
     double size = Scalar.size(y);
     double bound = x.bound / (2 * size) + size;
     BigDecimal slope = divide(BigDecimal.ONE, y.add(y));
-    return node(y, bound, x, Scalar.constant(slope, (bound / size + 1) / (2 * size)));
+    return node(
+        y,
+        bound,
+        x,
+        Scalar.constant(slope, (bound / size + 1) / (2 * size)),
+        own -> over(Scalar.one(), plus(own, own)));
   }
 
   /** The sum of at least one number, in their order. */
@@ -140,7 +161,7 @@ final class Recording {
       bound += all[i].bound + Scalar.size(sum);
       slopes[i] = Scalar.one();
     }
-    return node(sum, bound, all, slopes);
+    return node(sum, bound, all, slopes, null);
   }
 
   /** The inner product of two rows of equal length, in their order; zero of empty ones. */
@@ -161,7 +182,7 @@ final class Recording {
       parents[2 * i + 1] = right;
       slopes[2 * i + 1] = left;
     }
-    return node(sum, bound, parents, slopes);
+    return node(sum, bound, parents, slopes, null);
   }
 
   /** Whether a > b, noting whether rounding could have decided otherwise. */
@@ -207,24 +228,72 @@ final class Recording {
     }
   }
 
+  /**
+   * The change of results along a change of leaves: forward mode, whose operations are recorded
+   * like all others, so that what comes of it can be swept too.
+   *
+   * @param of results
+   * @param given the change of each leaf that does change
+   */
+  Scalars tangents(Scalars of, Map<Scalar, Scalar> given) {
+    Map<Scalar, Scalar> tangents = new IdentityHashMap<>(given);
+    for (Object node : List.copyOf(nodes)) {
+      if (!(node instanceof Scalar number)) {
+        throw new IllegalStateException("a fixed point has no tangent");
+      }
+      List<Scalar> terms = new ArrayList<>();
+      Scalar[] slopes = null;
+      for (int i = 0; i < number.parents.length; i++) {
+        Scalar along = tangents.get(number.parents[i]);
+        if (along != null) {
+          slopes = slopes == null ? recordedSlopes(number) : slopes;
+          terms.add(slopes[i] == Scalar.one() ? along : times(slopes[i], along));
+        }
+      }
+      if (!terms.isEmpty()) {
+        tangents.put(number, sum(terms));
+      }
+    }
+    return of.map(number -> tangents.getOrDefault(number, constant(0)));
+  }
+
+  private static Scalar[] recordedSlopes(Scalar number) {
+    return number.recordedSlopes == null ? number.slopes : number.recordedSlopes.of(number);
+  }
+
   private BigDecimal divide(BigDecimal a, BigDecimal b) {
     return a.divide(b, decimals.context());
   }
 
-  private Scalar node(BigDecimal value, double bound, Scalar parent, Scalar slope) {
-    return node(value, bound, new Scalar[] {parent}, new Scalar[] {slope});
+  private Scalar node(
+      BigDecimal value,
+      double bound,
+      Scalar parent,
+      Scalar slope,
+      UnaryOperator<Scalar> recordedSlope) {
+    return node(
+        value,
+        bound,
+        new Scalar[] {parent},
+        new Scalar[] {slope},
+        own -> new Scalar[] {recordedSlope.apply(own)});
   }
 
   private Scalar node(
       BigDecimal value, double bound, Scalar a, Scalar slopeA, Scalar b, Scalar slopeB) {
-    return node(value, bound, new Scalar[] {a, b}, new Scalar[] {slopeA, slopeB});
+    return node(value, bound, new Scalar[] {a, b}, new Scalar[] {slopeA, slopeB}, null);
   }
 
-  private Scalar node(BigDecimal value, double bound, Scalar[] parents, Scalar[] slopes) {
+  private Scalar node(
+      BigDecimal value,
+      double bound,
+      Scalar[] parents,
+      Scalar[] slopes,
+      Scalar.RecordedSlopes recordedSlopes) {
     operations += parents.length;
     for (Scalar parent : parents) {
       if (!parent.isConstant()) {
-        Scalar node = new Scalar(value, bound, parents, slopes);
+        Scalar node = new Scalar(value, bound, parents, slopes, recordedSlopes);
         nodes.add(node);
         return node;
       }

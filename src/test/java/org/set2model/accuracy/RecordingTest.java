@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,57 @@ class RecordingTest {
         assertTrue(error < 1e-30, sample.name + ": " + slope + " against " + quotient);
       }
     }
+  }
+
+  /** The gradient of J v is the Hessian times v: a difference quotient of gradients. */
+  @Test
+  void tangentsAndTheirGradientsAreLimitsOfDifferenceQuotients() {
+    var random = new SplittableRandom(4);
+    BigDecimal step = new BigDecimal("1e-16");
+    for (Sample sample : SAMPLES) {
+      BigDecimal[] at = {new BigDecimal(number(random)), new BigDecimal(number(random))};
+      BigDecimal[] along = {BigDecimal.valueOf(3), BigDecimal.valueOf(-2)};
+      var recording = new Recording(DECIMALS);
+      Scalar[] leaves = {recording.leaf(at[0], 0), recording.leaf(at[1], 0)};
+      Scalar value = sample.extended.of(leaves[0], leaves[1], recording);
+      Map<Scalar, Scalar> tangents =
+          Map.of(leaves[0], Scalar.exact(along[0]), leaves[1], Scalar.exact(along[1]));
+      Scalar tangent = recording.tangents(Scalars.of(value), tangents).scalar();
+      BigDecimal[] gradient = gradient(sample, at[0], at[1]);
+      BigDecimal expected = along[0].multiply(gradient[0]).add(along[1].multiply(gradient[1]));
+      assertNear(expected, tangent.value, sample);
+      if (!tangent.isConstant()) {
+        tangent.receive(BigDecimal.ONE, 0, DECIMALS);
+      }
+      recording.sweep();
+      BigDecimal dx = step.multiply(along[0]);
+      BigDecimal dy = step.multiply(along[1]);
+      BigDecimal[] before = gradient(sample, at[0].subtract(dx), at[1].subtract(dy));
+      BigDecimal[] after = gradient(sample, at[0].add(dx), at[1].add(dy));
+      for (int i = 0; i < 2; i++) {
+        BigDecimal change = after[i].subtract(before[i]);
+        BigDecimal quotient = change.divide(step.add(step), DECIMALS.context());
+        assertNear(quotient, slope(leaves[i]), sample);
+      }
+    }
+  }
+
+  private static void assertNear(BigDecimal expected, BigDecimal actual, Sample sample) {
+    assertTrue(
+        Scalar.size(expected.subtract(actual)) < 1e-26,
+        () -> sample.name + ": " + expected + " and " + actual);
+  }
+
+  private static BigDecimal[] gradient(Sample sample, BigDecimal x, BigDecimal y) {
+    var recording = new Recording(DECIMALS);
+    Scalar[] leaves = {recording.leaf(x, 0), recording.leaf(y, 0)};
+    sample.extended.of(leaves[0], leaves[1], recording).receive(BigDecimal.ONE, 0, DECIMALS);
+    recording.sweep();
+    return new BigDecimal[] {slope(leaves[0]), slope(leaves[1])};
+  }
+
+  private static BigDecimal slope(Scalar leaf) {
+    return leaf.gradient == null ? BigDecimal.ZERO : leaf.gradient;
   }
 
   private static BigDecimal moved(Sample sample, double x, double y, int input, BigDecimal step) {

@@ -11,6 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.audit.Composition;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
 
@@ -60,6 +61,9 @@ record Reference(
     if (operation instanceof Composition composition) {
       return composed(composition, inputs, leaves, recording);
     }
+    if (operation instanceof Tangent) {
+      return tangent(operation, inputs, leaves, recording);
+    }
     if (operation.getClass().getSimpleName().equals("ThetaInParts")) {
       return inParts(operation, inputs, leaves, recording);
     }
@@ -90,6 +94,25 @@ record Reference(
     }
     return new Result(
         known.computeIfAbsent(output, c -> Scalars.constants(c.value(), recording)), last);
+  }
+
+  /** The change of an operation's value along tangents, which are the second half of the inputs. */
+  private static Result tangent(
+      Operation operation, DMatrixRMaj[] inputs, Scalars[] leaves, Recording recording) {
+    int count = inputs.length / 2;
+    Result result =
+        apply(
+            Settings.of(operation, "operation", Operation.class),
+            Arrays.copyOf(inputs, count),
+            Arrays.copyOf(leaves, count),
+            recording);
+    Map<Scalar, Scalar> tangents = new IdentityHashMap<>();
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < leaves[i].entries().length; j++) {
+        tangents.put(leaves[i].entries()[j], leaves[count + i].entries()[j]);
+      }
+    }
+    return new Result(recording.tangents(result.value, tangents), result.last);
   }
 
   /** An operation of the audit's that takes theta as weights, means and variances. */

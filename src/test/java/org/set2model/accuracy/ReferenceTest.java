@@ -20,7 +20,8 @@ class ReferenceTest {
   @Test
   void isTheSameInFiftyAndInEightyDigitsForSomeFunctions() {
     List<Subject> subjects = Subject.all();
-    for (int i = 0; i < subjects.size(); i += EVERY) {
+    int small = subjects.size() - RealSizes.subjects().size();
+    for (int i = 0; i < small; i += EVERY) {
       assertSameInFiftyAndInEightyDigits(subjects.get(i));
     }
   }

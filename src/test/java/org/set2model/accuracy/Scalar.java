@@ -41,32 +41,47 @@ final class Scalar {
   /** The derivatives with respect to the parents; either of them constants or of its own kind. */
   final Scalar[] slopes;
 
+  /** What gives the slopes as numbers that were recorded themselves; null if they were. */
+  final RecordedSlopes recordedSlopes;
+
   /** Derivative of the swept sum with respect to this number; null where no path leads. */
   BigDecimal gradient;
 
   /** Of the gradient's error, in units of 2^-53. */
   double gradientBound;
 
-  Scalar(BigDecimal value, double bound, Scalar[] parents, Scalar[] slopes) {
+  /** The slopes of a number, computed from it and its parents in a recording. */
+  @FunctionalInterface
+  interface RecordedSlopes {
+    Scalar[] of(Scalar number);
+  }
+
+  Scalar(
+      BigDecimal value,
+      double bound,
+      Scalar[] parents,
+      Scalar[] slopes,
+      RecordedSlopes recordedSlopes) {
     this.value = value;
     this.size = size(value);
     this.bound = bound;
     this.parents = parents;
     this.slopes = slopes;
+    this.recordedSlopes = recordedSlopes;
   }
 
   /** A constant without error. */
   static Scalar exact(BigDecimal value) {
-    return new Scalar(value, 0, null, null);
+    return new Scalar(value, 0, null, null, null);
   }
 
   /** A constant known to within an error. */
   static Scalar constant(BigDecimal value, double bound) {
-    return new Scalar(value, bound, null, null);
+    return new Scalar(value, bound, null, null, null);
   }
 
   static Scalar leaf(BigDecimal value, double bound) {
-    return new Scalar(value, bound, NONE, NONE);
+    return new Scalar(value, bound, NONE, NONE, null);
   }
 
   static Scalar one() {

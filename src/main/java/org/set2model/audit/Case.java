@@ -2,9 +2,11 @@ package org.set2model.audit;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
 import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.Report;
 
 /**
  * An operation at a point.
@@ -14,16 +16,19 @@ import org.set2model.gradcheck.Argument;
  * @param branches fingerprint of the branches taken, as {@link OperationCheck#branches} wants it;
  *     null for an operation without branches
  * @param plain the same operation in its plain form; null if it has none
+ * @param examination the check that is made with a seed in place of that of the operation's
+ *     product; null for most
  */
 public record Case(
     Operation operation,
     List<Argument> arguments,
     Function<DMatrixRMaj[], ?> branches,
-    Operation plain) {
+    Operation plain,
+    LongFunction<Report> examination) {
 
   /** A case of an operation that has no plain form. */
   public Case(Operation operation, List<Argument> arguments, Function<DMatrixRMaj[], ?> branches) {
-    this(operation, arguments, branches, null);
+    this(operation, arguments, branches, null, null);
   }
 
   /** A case of an operation without branches. */
@@ -33,12 +38,12 @@ public record Case(
 
   /** The same case with a fingerprint of branches. */
   Case branching(Function<DMatrixRMaj[], ?> fingerprint) {
-    return new Case(operation, arguments, fingerprint, plain);
+    return new Case(operation, arguments, fingerprint, plain, examination);
   }
 
   /** The same case with a plain form. */
   Case plainly(Operation form) {
-    return new Case(operation, arguments, branches, form);
+    return new Case(operation, arguments, branches, form, examination);
   }
 
   /** The case of the plain form. */
@@ -46,9 +51,14 @@ public record Case(
     return new Case(plain, arguments, branches);
   }
 
+  /** What the check of this case finds. */
+  public Report report(long seed) {
+    return examination == null ? check(seed).check() : examination.apply(seed);
+  }
+
   /**
-   * The check of this case. Derivatives that the rounding of the value hides are accepted, for the
-   * audit counts them.
+   * The check of this case's product. Derivatives that the rounding of the value hides are
+   * accepted, for the audit counts them.
    */
   public OperationCheck check(long seed) {
     OperationCheck check =

@@ -5,6 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Contributions;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 
 /**
  * An operation on a mixture's parameters that takes them as three inputs in place of one: weights
@@ -48,6 +49,22 @@ final class ThetaInParts implements Operation {
   @Override
   public DMatrixRMaj value(DMatrixRMaj... inputs) {
     return operation.value(joined(inputs));
+  }
+
+  @Override
+  public Tangent tangent() {
+    return new Tangent(
+        this,
+        (inputs, tangents) -> {
+          DMatrixRMaj[] x = joined(inputs);
+          DMatrixRMaj[] both = Arrays.copyOf(x, 2 * x.length);
+          System.arraycopy(joined(tangents), 0, both, x.length, x.length);
+          Evaluation whole = operation.tangent().evaluate(both);
+          return new Evaluation(
+              whole.value(),
+              (gradient, into) ->
+                  whole.pullback().pull(gradient, split(inputs, into).upTo(x.length)));
+        });
   }
 
   /** The operation's own inputs. */

@@ -24,6 +24,9 @@ final class HessianForm {
   /** The same as part of the largest such sum in its row or column, which may have met it. */
   private static final double COMMON_ROUNDING = 0x1p-44;
 
+  /** The same as part of the largest of all. */
+  private static final double OVERALL_ROUNDING = 0x1p-48;
+
   /** An asymmetry is this many tolerances wide. */
   private static final double CLEAR = 4;
 
@@ -59,13 +62,18 @@ final class HessianForm {
 
   /** The worst asymmetry; empty if there is only one direction. */
   Optional<Finding> symmetry() {
+    double overall = 0;
+    for (int p = 0; p < form.length; p++) {
+      overall = Math.max(overall, largest(p));
+    }
     double worst = -1;
     Finding finding = null;
     for (int p = 0; p < form.length; p++) {
       for (int q = 0; q < p; q++) {
         double tolerance =
             ROUNDING * (magnitude[p][q] + magnitude[q][p])
-                + COMMON_ROUNDING * Math.max(largest(p), largest(q));
+                + COMMON_ROUNDING * Math.max(largest(p), largest(q))
+                + OVERALL_ROUNDING * overall;
         double difference = Math.abs(form[p][q] - form[q][p]);
         double excess = tolerance > 0 ? difference / tolerance : 0;
         if (excess > worst) {

@@ -1,5 +1,6 @@
 package org.set2model.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -54,6 +55,17 @@ public record Case(
   /** What the check of this case finds. */
   public Report report(long seed) {
     return examination == null ? check(seed).check() : examination.apply(seed);
+  }
+
+  /** The case of the operation's tangent, along random tangents of all inputs. */
+  Case ofTangent(Draw draw) {
+    List<Argument> all = new ArrayList<>(arguments);
+    for (Argument argument : arguments) {
+      DMatrixRMaj value = argument.value();
+      all.add(
+          Argument.of(argument.name() + "Tangent", draw.ordinary(value.numRows, value.numCols)));
+    }
+    return new Case(operation.tangent(), all, null);
   }
 
   /**

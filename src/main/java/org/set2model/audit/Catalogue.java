@@ -12,12 +12,15 @@ public final class Catalogue {
   private Catalogue() {}
 
   /**
-   * What is held against differences: plain forms, then all from elementary operations to whole
-   * losses.
+   * What is held against differences: plain forms, tangents, then all from elementary operations to
+   * whole losses.
    */
   public static List<Entry> entries() {
-    return Stream.concat(
-            functions().filter(Entry::hasPlainForm).map(Entry::ofPlainForm), functions())
+    return Stream.of(
+            functions().filter(Entry::hasPlainForm).map(Entry::ofPlainForm),
+            functions().filter(Entry::hasTangent).map(Entry::ofTangent),
+            functions())
+        .flatMap(stream -> stream)
         .toList();
   }
 

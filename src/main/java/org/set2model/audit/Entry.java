@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 
 /**
  * A differentiable function of the project and how to draw cases of it.
@@ -16,6 +17,7 @@ import org.set2model.autodiff.Operation;
  * @param kinds kinds of input that are in its domain, the first being ORDINARY
  * @param cases makes a case from random numbers
  * @param hasPlainForm whether the operations of its cases have plain forms
+ * @param hasTangent whether they have a derivative in forward mode
  */
 public record Entry(
     String name,
@@ -25,12 +27,13 @@ public record Entry(
     Set<Class<? extends Operation>> operations,
     List<Kind> kinds,
     Function<Draw, Case> cases,
-    boolean hasPlainForm) {
+    boolean hasPlainForm,
+    boolean hasTangent) {
 
-  private static final Set<Kind> PLAIN_KINDS =
+  private static final Set<Kind> SIMPLE_KINDS =
       Set.of(Kind.ORDINARY, Kind.ONE_EXAMPLE, Kind.MORE_DIMENSIONS_THAN_POINTS);
 
-  /** A function without a plain form. */
+  /** A function with neither plain form nor tangent. */
   public Entry(
       String name,
       Formula formula,
@@ -39,12 +42,17 @@ public record Entry(
       Set<Class<? extends Operation>> operations,
       List<Kind> kinds,
       Function<Draw, Case> cases) {
-    this(name, formula, source, domain, operations, kinds, cases, false);
+    this(name, formula, source, domain, operations, kinds, cases, false, false);
   }
 
   /** The same with a plain form in each case of a kind in which it need not be clever. */
   Entry withPlainForm() {
-    return new Entry(name, formula, source, domain, operations, kinds, cases, true);
+    return new Entry(name, formula, source, domain, operations, kinds, cases, true, hasTangent);
+  }
+
+  /** The same with a derivative in forward mode. */
+  Entry withTangent() {
+    return new Entry(name, formula, source, domain, operations, kinds, cases, hasPlainForm, true);
   }
 
   /** The case of a number: kinds take turns, the rest is random. */
@@ -74,7 +82,7 @@ public record Entry(
         draw -> {
           Comparison comparison = new Comparison();
           for (Kind kind : kinds) {
-            if (PLAIN_KINDS.contains(kind)) {
+            if (SIMPLE_KINDS.contains(kind)) {
               Case small = cases.apply(new Draw(kind, draw.seed()));
               comparison.add(small.operation(), small.plain(), draw.seed(), small.inputs());
             }
@@ -85,14 +93,27 @@ public record Entry(
 
   /** The entry of the plain form, for the kinds of input in which it need not be clever. */
   Entry ofPlainForm() {
+    return derived(", plain", PlainForm.class, draw -> cases.apply(draw).ofPlainForm());
+  }
+
+  /**
+   * The entry of the tangent, an operation itself: its product with respect to the inputs is one of
+   * second order, that with respect to their tangents is the product of the function.
+   */
+  Entry ofTangent() {
+    return derived(", tangent", Tangent.class, draw -> cases.apply(draw).ofTangent(draw));
+  }
+
+  private Entry derived(
+      String suffix, Class<? extends Operation> operation, Function<Draw, Case> derivedCases) {
     return new Entry(
-        name + ", plain",
+        name + suffix,
         formula,
         source,
         domain,
-        Set.of(PlainForm.class),
-        kinds.stream().filter(PLAIN_KINDS::contains).toList(),
-        draw -> cases.apply(draw).ofPlainForm());
+        Set.of(operation),
+        kinds.stream().filter(SIMPLE_KINDS::contains).toList(),
+        derivedCases);
   }
 
   @Override

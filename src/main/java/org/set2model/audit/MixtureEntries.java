@@ -73,8 +73,7 @@ final class MixtureEntries {
               + " = frac{∑_n c_{n k} {(x_n − μ_k′)}^2 + κ {(μ_k′ − m)}^2 + ν s^2}{N_k + ν} +"
               + " ε");
 
-  private static final Formula KKT =
-      new Formula("∇_θ (∑_n a_n log p(x_n; θ) + λ (∑_k w_k − 1)) = 0");
+  static final Formula KKT = new Formula("∇_θ (∑_n a_n log p(x_n; θ) + λ (∑_k w_k − 1)) = 0");
 
   static final Formula UNROLLED = new Formula("θ_{t + 1} = T(θ_t, X, a),  t = 0, …, T − 1");
 
@@ -103,7 +102,8 @@ final class MixtureEntries {
                           new GaussianFit(covariance), array(fitArguments(draw, draw.columns())))
                       .plainly(PlainDensities.gaussianFit(covariance));
                 })
-            .withPlainForm(),
+            .withPlainForm()
+            .withTangent(),
         new Entry(
                 "mixture start",
                 new Formula("w_k = frac{1}{K},  μ_k = x_{i(k)},  φ_k = φ"),
@@ -170,7 +170,8 @@ final class MixtureEntries {
                           array(stepArguments(draw)))
                       .plainly(new ThetaInParts(PlainDensities.step(covariance), THETA));
                 })
-            .withPlainForm(),
+            .withPlainForm()
+            .withTangent(),
         new Entry(
                 "mixture fit, unrolled",
                 UNROLLED,
@@ -226,7 +227,8 @@ final class MixtureEntries {
                   return Case.of(new ThetaInParts(new LogDensity(), 0), array(arguments))
                       .plainly(new ThetaInParts(PlainDensities.logDensity(), 0));
                 })
-            .withPlainForm(),
+            .withPlainForm()
+            .withTangent(),
         new Entry(
             "log-density under a fitted Gaussian",
             new Formula("s_m = log p(z_m; θ^∗(X))"),

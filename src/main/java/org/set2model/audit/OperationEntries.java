@@ -45,7 +45,8 @@ final class OperationEntries {
                           Argument.of("b", draw.matrix(rows, columns)))
                       .plainly(PlainOperations.addition());
                 })
-            .withPlainForm(),
+            .withPlainForm()
+            .withTangent(),
         new Entry(
                 "exponential",
                 new Formula("y = exp(x)"),
@@ -58,7 +59,8 @@ final class OperationEntries {
                             new Exponential(),
                             Argument.of("x", draw.matrix(draw.rows(), draw.columns())))
                         .plainly(PlainOperations.exponential()))
-            .withPlainForm(),
+            .withPlainForm()
+            .withTangent(),
         new Entry(
                 "repetition",
                 new Formula("y_{i j} = s"),
@@ -72,7 +74,8 @@ final class OperationEntries {
                   return Case.of(new Repetition(rows, columns), Argument.of("s", draw.matrix(1, 1)))
                       .plainly(PlainOperations.repetition(rows, columns));
                 })
-            .withPlainForm(),
+            .withPlainForm()
+            .withTangent(),
         new Entry(
                 "row selection",
                 new Formula("y_i = x_{r(i)}"),
@@ -91,7 +94,8 @@ final class OperationEntries {
                           Argument.of("x", draw.matrix(rows, draw.columns())))
                       .plainly(PlainOperations.rowSelection(indices));
                 })
-            .withPlainForm(),
+            .withPlainForm()
+            .withTangent(),
         new Entry(
                 "scalar multiplication",
                 new Formula("y = s x"),
@@ -105,6 +109,7 @@ final class OperationEntries {
                             Argument.of("s", draw.ordinary(1, 1)),
                             Argument.of("x", draw.matrix(draw.rows(), draw.columns())))
                         .plainly(PlainOperations.scalarMultiplication()))
-            .withPlainForm());
+            .withPlainForm()
+            .withTangent());
   }
 }

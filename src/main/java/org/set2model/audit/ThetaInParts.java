@@ -51,19 +51,20 @@ final class ThetaInParts implements Operation {
     return operation.value(joined(inputs));
   }
 
+  /** {@inheritDoc} That of the operation, whose tangents are given in parts too. */
   @Override
   public Tangent tangent() {
     return new Tangent(
         this,
         (inputs, tangents) -> {
-          DMatrixRMaj[] x = joined(inputs);
-          DMatrixRMaj[] both = Arrays.copyOf(x, 2 * x.length);
-          System.arraycopy(joined(tangents), 0, both, x.length, x.length);
-          Evaluation whole = operation.tangent().evaluate(both);
+          DMatrixRMaj[] whole = joined(inputs);
+          DMatrixRMaj[] all = Arrays.copyOf(whole, 2 * whole.length);
+          System.arraycopy(joined(tangents), 0, all, whole.length, whole.length);
+          Evaluation along = operation.tangent().evaluate(all);
           return new Evaluation(
-              whole.value(),
+              along.value(),
               (gradient, into) ->
-                  whole.pullback().pull(gradient, split(inputs, into).upTo(x.length)));
+                  along.pullback().pull(gradient, split(inputs, into).upTo(whole.length)));
         });
   }
 

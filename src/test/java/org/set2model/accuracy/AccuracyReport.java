@@ -62,7 +62,7 @@ public final class AccuracyReport {
         "Errors of drawn inputs: from the root mean square to the largest",
         "ulp of the largest entry",
         -1,
-        10,
+        8,
         0.5,
         rows(figures, side -> new Chart.Span(side.mean(), side.drawn())));
   }
@@ -72,7 +72,7 @@ public final class AccuracyReport {
         "The largest error that was found, as a share of what the plain formula is allowed",
         "share",
         -8,
-        4,
+        2,
         1,
         rows(figures, side -> new Chart.Span(0, side.share())));
   }

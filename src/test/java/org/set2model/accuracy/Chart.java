@@ -1,5 +1,6 @@
 package org.set2model.accuracy;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +18,7 @@ import java.util.Locale;
  */
 record Chart(String title, String axis, int low, int high, double guide, List<Row> rows) {
 
-  /** A span from one figure to another that is not smaller. */
+  /** A span from one figure to another that is not smaller; NaN for nothing to draw. */
   record Span(double from, double to) {}
 
   /** A function's spans. */
@@ -89,7 +90,9 @@ record Chart(String title, String axis, int low, int high, double guide, List<Ro
           "<text class=\"quiet\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s</text>%n",
           x,
           end + 16,
-          power >= -2 && power <= 3 ? Figures.text(Math.pow(10, power)) : "1e" + power);
+          power >= -2 && power <= 3
+              ? BigDecimal.ONE.scaleByPowerOfTen(power).toPlainString()
+              : "1e" + power);
     }
     append(
         svg, "<path class=\"guide\" d=\"M%.1f %dV%.1f\"/>%n", place(guide, column), TOP - 8, end);
@@ -102,6 +105,9 @@ record Chart(String title, String axis, int low, int high, double guide, List<Ro
   }
 
   private void span(StringBuilder svg, Span span, int column, double y) {
+    if (Double.isNaN(span.to())) {
+      return;
+    }
     double from = place(span.from(), column);
     double to = place(span.to(), column);
     if (span.to() == 0) {

@@ -84,10 +84,10 @@ record Figures(
         shareInput);
   }
 
-  /** Two digits. */
+  /** Two digits, or a dash for no figure. */
   static String text(double figure) {
-    if (figure == 0) {
-      return "0";
+    if (figure == 0 || Double.isNaN(figure)) {
+      return figure == 0 ? "0" : "–";
     }
     return figure >= 0.01 && figure < 9999.5
         ? plain(figure)

@@ -95,7 +95,7 @@ class RecordingTest {
     var random = new SplittableRandom(2);
     for (Sample sample : SAMPLES) {
       double largest = 0;
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 60; i++) {
         double x = number(random);
         double y = number(random);
         var recording = new Recording(DECIMALS);
@@ -113,7 +113,7 @@ class RecordingTest {
   @Test
   void derivativesInDoublePrecisionStayWithinTheirBound() {
     var random = new SplittableRandom(3);
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 60; i++) {
       double x = number(random);
       double y = number(random);
       var recording = new Recording(DECIMALS);

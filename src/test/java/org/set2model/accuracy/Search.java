@@ -108,12 +108,18 @@ final class Search {
 
   private long sample(int samples) {
     long operations = 0;
+    int undecided = 0;
     for (int number = 0; number < samples; number++) {
       Input input = Input.of(number);
       Point.Finding finding = subject.point(input).measure(DECIMALS);
       operations += finding.operations();
+      undecided += finding.isUndecided() ? 1 : 0;
       finding.errors().forEach((part, errors) -> record(part).count(errors));
       offer(finding, input);
+    }
+    if (2 * undecided > samples) {
+      throw new IllegalStateException(
+          subject + ": " + undecided + " of " + samples + " samples have no decided derivative");
     }
     return operations;
   }

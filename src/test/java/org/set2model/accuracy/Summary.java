@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
  */
 record Summary(String subject, Side value, Side derivative) {
 
-  /** Errors in ulp of the block's largest entry, and the share, each the largest of all parts. */
+  /**
+   * Errors in ulp of the block's largest entry, and the share, each the largest of all parts; NaN
+   * if there is none.
+   */
   record Side(double mean, double drawn, double found, double share) {
 
     private static Side of(List<Figures> figures) {
@@ -24,7 +27,7 @@ record Summary(String subject, Side value, Side derivative) {
     }
 
     private static double largest(List<Figures> figures, ToDoubleFunction<Figures> figure) {
-      return figures.stream().mapToDouble(figure).max().orElse(0);
+      return figures.stream().mapToDouble(figure).max().orElse(Double.NaN);
     }
   }
 

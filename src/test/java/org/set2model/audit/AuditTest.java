@@ -258,12 +258,11 @@ class AuditTest {
 
   @Test
   void noLineOfTheTableIsLongerThan100Characters() {
-    try (Workers workers = new Workers(2)) {
-      Audit audit = Audit.run(Catalogue.entries(), List.of(), 1, 1, workers);
-      String table = AuditTable.of(audit);
-      for (String line : table.lines().limit(Catalogue.entries().size() + 10).toList()) {
-        assertTrue(line.length() <= 100, line);
-      }
+    Trial trial = Trial.of(unresolvedAtFirst(right -> right), 3, 0);
+    List<EntryResult> results =
+        Catalogue.entries().stream().map(entry -> EntryResult.of(entry, List.of(trial))).toList();
+    for (String line : AuditTable.of(new Audit(1, results, List.of())).lines().toList()) {
+      assertTrue(line.length() <= 100, line);
     }
   }
 

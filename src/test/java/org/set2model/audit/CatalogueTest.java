@@ -37,7 +37,7 @@ class CatalogueTest {
   /** How many of the catalogue's entries a walk may leave open, for want of digits. */
   private static final int OPEN = 2;
 
-  @Property(seed = "4242", tries = 20, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "4242", tries = 5, shrinking = ShrinkingMode.OFF)
   void everyEntryAgreesAndHardlyAnyStaysOpen(
       @ForAll long seed, @ForAll @IntRange(min = 0, max = 9) int number) {
     List<String> open = new ArrayList<>();
@@ -61,6 +61,12 @@ class CatalogueTest {
       assertNotEquals(
           Verdict.DISAGREE, report.verdict(), () -> entry + ", case " + number + ", " + report);
     }
+  }
+
+  @Tag("slow")
+  @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  void everyPlainFormAgreesOnManyMoreCases(@ForAll long seed) {
+    everyPlainFormAgrees(seed);
   }
 
   private static Report report(Entry entry, long seed, int number) {
@@ -145,7 +151,7 @@ class CatalogueTest {
     }
   }
 
-  @Property(seed = "77", tries = 2, shrinking = ShrinkingMode.OFF)
+  @Property(seed = "77", tries = 1, shrinking = ShrinkingMode.OFF)
   void everyPlainFormAgrees(@ForAll long seed) {
     try (Workers workers = new Workers(2)) {
       Audit audit = Audit.run(List.of(), Catalogue.plainEntries(), seed, 1, workers);

@@ -23,7 +23,11 @@ final class AdversaryFamilies {
             DensityFamilies.all(),
             DeceptiveFamilies.all(),
             UnsteadyFamilies.all(),
-            ManyFamilies.all())
+            ManyFamilies.all(),
+            BenchmarkFamilies.all(),
+            ModelFamilies.all(),
+            PhysicsFamilies.all(),
+            QuantizedFamilies.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,8 +1,10 @@
 package org.set2model.gradcheck;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
 
@@ -16,8 +18,8 @@ final class AdversaryRun {
   /**
    * Prints the table of verdicts and the first wrong ones of each family.
    *
-   * @param args number of checks; part of the families' names, or "" for all; first seed; "u" to
-   *     show UNRESOLVED too
+   * @param args number of checks; parts of families' names between bars, or "" for all; first seed;
+   *     "u" to show UNRESOLVED too
    */
   public static void main(String[] args) {
     int checks = args.length > 0 ? Integer.parseInt(args[0]) : 2000;
@@ -25,9 +27,7 @@ final class AdversaryRun {
     long firstSeed = args.length > 2 ? Long.parseLong(args[2]) : 0;
     boolean showUnresolved = args.length > 3 && args[3].equals("u");
     List<Family> families =
-        AdversaryFamilies.all().stream()
-            .filter(family -> family.name().toLowerCase().contains(filter.toLowerCase()))
-            .toList();
+        AdversaryFamilies.all().stream().filter(family -> isNamed(family, filter)).toList();
     List<Trial> trials = trials(families, checks, firstSeed);
     Tally tally = new Tally();
     trials.forEach(tally::add);
@@ -40,6 +40,11 @@ final class AdversaryRun {
         System.out.println(trial);
       }
     }
+  }
+
+  private static boolean isNamed(Family family, String filter) {
+    String name = family.name().toLowerCase(Locale.ROOT);
+    return Arrays.stream(filter.toLowerCase(Locale.ROOT).split("\\|")).anyMatch(name::contains);
   }
 
   /** Checks shared out by the families' weights, each family's with consecutive seeds. */

@@ -14,6 +14,8 @@ import org.ejml.data.DMatrixRMaj;
  * @param arguments the point
  * @param lowest smallest right claims, in the shapes of the arguments
  * @param highest largest right claims
+ * @param computed the right claim that a program makes: within those two, but for rounding beside
+ *     zero
  * @param slope size of an ordinary derivative of the function around the point
  * @param toldAccuracy what the check is told of the function's relative precision; 0 for nothing
  * @param singleClaims whether claims are rounded to single precision
@@ -23,6 +25,7 @@ record Example(
     List<Argument> arguments,
     DMatrixRMaj[] lowest,
     DMatrixRMaj[] highest,
+    DMatrixRMaj[] computed,
     double slope,
     double toldAccuracy,
     boolean singleClaims) {
@@ -57,6 +60,7 @@ record Example(
     return new Example(
         function,
         arguments,
+        gradients,
         gradients,
         gradients,
         squares == 0 ? 1 : Math.sqrt(squares / entries),
@@ -106,6 +110,7 @@ record Example(
         arguments,
         new DMatrixRMaj[] {low},
         new DMatrixRMaj[] {high},
+        new DMatrixRMaj[] {low},
         slope,
         toldAccuracy,
         singleClaims);
@@ -119,6 +124,7 @@ record Example(
         List.of(Argument.in(domain, only.name(), only.value())),
         lowest,
         highest,
+        computed,
         slope,
         toldAccuracy,
         singleClaims);
@@ -126,22 +132,34 @@ record Example(
 
   /** The same example with another size of an ordinary derivative. */
   Example slope(double newSlope) {
-    return new Example(function, arguments, lowest, highest, newSlope, toldAccuracy, singleClaims);
+    return new Example(
+        function, arguments, lowest, highest, computed, newSlope, toldAccuracy, singleClaims);
+  }
+
+  /** The same example at a stationary point, where all that is computed is rounding. */
+  Example stationary() {
+    DMatrixRMaj[] zero = new DMatrixRMaj[lowest.length];
+    for (int a = 0; a < zero.length; a++) {
+      zero[a] = lowest[a].createLike();
+    }
+    return new Example(function, arguments, zero, zero, computed, 1, toldAccuracy, singleClaims);
   }
 
   /** The same example, of which the check is told how precise the values are. */
   Example told(double accuracy) {
-    return new Example(function, arguments, lowest, highest, slope, accuracy, singleClaims);
+    return new Example(
+        function, arguments, lowest, highest, computed, slope, accuracy, singleClaims);
   }
 
   /** The same example with claims in single precision. */
   Example claimedInSingle() {
-    return new Example(function, arguments, lowest, highest, slope, toldAccuracy, true);
+    return new Example(function, arguments, lowest, highest, computed, slope, toldAccuracy, true);
   }
 
   /** The same example with its values spoilt. */
   Example computing(ToDoubleFunction<DMatrixRMaj[]> coarse) {
-    return new Example(coarse, arguments, lowest, highest, slope, toldAccuracy, singleClaims);
+    return new Example(
+        coarse, arguments, lowest, highest, computed, slope, toldAccuracy, singleClaims);
   }
 
   GradientCheck check(long seed) {
@@ -160,7 +178,8 @@ record Example(
         double low = lowest[a].data[i];
         double high = highest[a].data[i];
         double part = draw.of(0, 1, draw.uniform(0, 1));
-        claim[a].data[i] = (low == high ? low : low * (1 - part) + high * part) + shift;
+        claim[a].data[i] =
+            (low == high ? computed[a].data[i] : low * (1 - part) + high * part) + shift;
       }
       if (isSymmetric(a) && draw.chance(0.3)) {
         makeLopsided(claim[a], draw);
@@ -200,39 +219,84 @@ record Example(
   }
 
   /**
-   * Whether a derivative is claimed wrong by 1e-5 of its own size or more, or where it is zero, by
-   * 1e-5 of an ordinary one. Entries that move the function by less than its rounding do not count.
+   * Which derivatives are claimed wrong by 1e-5 of their own size or more, or where they are zero,
+   * by 1e-5 of an ordinary one; as argument and index. Those that are claimed to be zero and that
+   * no value of the function tells from zero do not count.
    */
-  boolean isWrong(DMatrixRMaj[] claim) {
+  List<int[]> wrongEntries(DMatrixRMaj[] claim) {
+    List<int[]> wrong = new ArrayList<>();
     for (int a = 0; a < claim.length; a++) {
-      DMatrixRMaj x = arguments.get(a).value();
       double[] low = coordinates(a, lowest[a]);
       double[] high = coordinates(a, highest[a]);
       double[] claimed = coordinates(a, claim[a]);
       for (int i = 0; i < claimed.length; i++) {
         double size = Math.max(Math.abs(low[i]), Math.abs(high[i]));
         double off = Math.max(0, Math.max(low[i] - claimed[i], claimed[i] - high[i]));
-        boolean wrong = size > 0 ? off >= WRONG * size : off > WRONG * slope;
-        if (wrong && Math.max(size, off) * reach(x, i) > VISIBLE * Math.abs(value())) {
-          return true;
+        boolean far = size > 0 ? off >= WRONG * size : off > WRONG * slope;
+        if (far && (claimed[i] != 0 || isVisible(a, i, low[i]))) {
+          wrong.add(new int[] {a, i});
         }
+      }
+    }
+    return wrong;
+  }
+
+  boolean isWrong(DMatrixRMaj[] claim) {
+    return !wrongEntries(claim).isEmpty();
+  }
+
+  /**
+   * Whether there are steps at which the function is nearly linear along a coordinate and changes
+   * by more than its rounding.
+   */
+  private boolean isVisible(int argument, int index, double derivative) {
+    if (isSimplex(argument) || isSymmetric(argument)) {
+      return true;
+    }
+    DMatrixRMaj x = arguments.get(argument).value();
+    double value = valueAt(argument, index, 0);
+    double step = x.data[index] == 0 ? 1 : Math.abs(x.data[index]);
+    for (double entry : x.data) {
+      step = Math.max(step, Math.abs(entry));
+    }
+    for (; Math.abs(derivative) * step > VISIBLE * Math.abs(value); step /= 4) {
+      double above = (valueAt(argument, index, step) - value) / (step * derivative);
+      double below = (value - valueAt(argument, index, -step)) / (step * derivative);
+      double ratio =
+          Double.isNaN(above) ? below : Double.isNaN(below) ? above : (above + below) / 2;
+      if (Math.abs(ratio - 1) < 0.5) {
+        return true;
       }
     }
     return false;
   }
 
-  private double value() {
-    return function.applyAsDouble(
-        arguments.stream().map(Argument::value).toArray(DMatrixRMaj[]::new));
+  private double valueAt(int argument, int index, double step) {
+    DMatrixRMaj[] in = arguments.stream().map(Argument::value).toArray(DMatrixRMaj[]::new);
+    in[argument].data[index] += step;
+    try {
+      return function.applyAsDouble(in);
+    } catch (IllegalArgumentException | ArithmeticException outside) {
+      return Double.NaN;
+    }
   }
 
-  private static double reach(DMatrixRMaj x, int index) {
-    double squares = 0;
-    for (double entry : x.data) {
-      squares += entry * entry;
+  /** What is claimed wrong, in words. */
+  String difference(DMatrixRMaj[] claim) {
+    var text = new StringBuilder();
+    List<int[]> wrong = wrongEntries(claim);
+    for (int[] at : wrong.subList(0, Math.min(4, wrong.size()))) {
+      text.append(
+          String.format(
+              "%n  %s[%d] = %s: claimed %s, right %s to %s",
+              arguments.get(at[0]).name(),
+              at[1],
+              arguments.get(at[0]).value().data[at[1]],
+              claim[at[0]].data[at[1]],
+              lowest[at[0]].data[at[1]],
+              highest[at[0]].data[at[1]]));
     }
-    double typical = squares == 0 ? 1 : Math.sqrt(squares / x.getNumElements());
-    return Math.max(Math.abs(x.data[index]), typical);
+    return text.toString();
   }
 
   /** The derivatives that count: all, or what the domain leaves of them, and 0 for the others. */

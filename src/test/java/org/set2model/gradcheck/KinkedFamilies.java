@@ -79,7 +79,7 @@ final class KinkedFamilies {
 
   private static Example maximum(Draw draw, boolean ties) {
     int n = draw.of(2, 3, 5, 10, 64);
-    DMatrixRMaj x = draw.gaussian(1, n);
+    DMatrixRMaj x = draw.uniform(1, n, -3, 3);
     int tied = ties ? draw.integer(2, Math.min(n, 4)) : 1;
     double top = 4 + draw.uniform(0, 1);
     for (int k = 0; k < tied; k++) {

@@ -6,11 +6,13 @@ import org.ejml.data.DMatrixRMaj;
  * One check of one claim about one example of a family. Everything follows from the seed: an even
  * one makes a right claim.
  *
+ * @param difference what is claimed wrong, in words
  * @param claimKind what was claimed: "right", or the mistake
  * @param right whether the claim is right
  * @param report what the check says
  */
-record Trial(Family family, long seed, String claimKind, boolean right, Report report) {
+record Trial(
+    Family family, long seed, String claimKind, String difference, boolean right, Report report) {
 
   private static final int ATTEMPTS = 60;
 
@@ -23,12 +25,18 @@ record Trial(Family family, long seed, String claimKind, boolean right, Report r
         Mistake mistake = mistakes[draw.integer(0, mistakes.length - 1)];
         DMatrixRMaj[] claim = mistake.claim(example, draw);
         if (claim != null) {
-          return new Trial(family, seed, mistake.name(), false, example.check(seed).check(claim));
+          return new Trial(
+              family,
+              seed,
+              mistake.name(),
+              example.difference(claim),
+              false,
+              example.check(seed).check(claim));
         }
       }
     }
     DMatrixRMaj[] claim = example.rightClaim(draw);
-    return new Trial(family, seed, "right", true, example.check(seed).check(claim));
+    return new Trial(family, seed, "right", "", true, example.check(seed).check(claim));
   }
 
   /** Whether a right claim was refused, or a wrong one accepted. */
@@ -43,6 +51,7 @@ record Trial(Family family, long seed, String claimKind, boolean right, Report r
   @Override
   public String toString() {
     return String.format(
-        "family \"%s\", seed %d, claim %s: %s", family.name(), seed, claimKind, report);
+        "family \"%s\", seed %d, claim %s: %s%s",
+        family.name(), seed, claimKind, report, difference);
   }
 }

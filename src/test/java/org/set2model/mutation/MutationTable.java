@@ -10,7 +10,8 @@ import java.util.List;
 final class MutationTable {
 
   private static final List<String> RESOURCES =
-      List.of("autodiff", "kernel", "network", "mixture", "loss", "retrieval", "training");
+      List.of(
+          "autodiff", "tangents", "kernel", "network", "mixture", "loss", "retrieval", "training");
 
   private MutationTable() {}
 

@@ -95,7 +95,7 @@ public record Audit(long seed, List<EntryResult> entries, List<PlainResult> plai
    * @param number of the case or of a replacement
    */
   public static Report repeat(Entry entry, long seed, int number) {
-    return entry.draw(seed, number).check(entry.seed(seed, number)).check();
+    return entry.draw(seed, number).report(entry.seed(seed, number));
   }
 
   /** The worst verdict of all; unresolved also if too many cases were replaced. */

@@ -3,9 +3,11 @@ package org.set2model.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
 import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.Report;
 
 /**
  * An operation at a point.
@@ -15,16 +17,19 @@ import org.set2model.gradcheck.Argument;
  * @param branches fingerprint of the branches taken, as {@link OperationCheck#branches} wants it;
  *     null for an operation without branches
  * @param plain the same operation in its plain form; null if it has none
+ * @param examination the check that is made with a seed in place of that of the operation's
+ *     product; null for most
  */
 public record Case(
     Operation operation,
     List<Argument> arguments,
     Function<DMatrixRMaj[], ?> branches,
-    Operation plain) {
+    Operation plain,
+    LongFunction<Report> examination) {
 
   /** A case of an operation that has no plain form. */
   public Case(Operation operation, List<Argument> arguments, Function<DMatrixRMaj[], ?> branches) {
-    this(operation, arguments, branches, null);
+    this(operation, arguments, branches, null, null);
   }
 
   /** A case of an operation without branches. */
@@ -34,17 +39,22 @@ public record Case(
 
   /** The same case with a fingerprint of branches. */
   Case branching(Function<DMatrixRMaj[], ?> fingerprint) {
-    return new Case(operation, arguments, fingerprint, plain);
+    return new Case(operation, arguments, fingerprint, plain, examination);
   }
 
   /** The same case with a plain form. */
   Case plainly(Operation form) {
-    return new Case(operation, arguments, branches, form);
+    return new Case(operation, arguments, branches, form, examination);
   }
 
   /** The case of the plain form. */
   Case ofPlainForm() {
     return new Case(plain, arguments, branches);
+  }
+
+  /** What the check of this case finds. */
+  public Report report(long seed) {
+    return examination == null ? check(seed).check() : examination.apply(seed);
   }
 
   /** The case of the operation's tangent, along random tangents of all inputs. */
@@ -59,8 +69,8 @@ public record Case(
   }
 
   /**
-   * The check of this case. Derivatives that the rounding of the value hides are accepted, for the
-   * audit counts them.
+   * The check of this case's product. Derivatives that the rounding of the value hides are
+   * accepted, for the audit counts them.
    */
   public OperationCheck check(long seed) {
     OperationCheck check =

@@ -30,7 +30,8 @@ public final class Catalogue {
             NetworkEntries.entries(),
             MixtureEntries.entries(),
             RetrievalEntries.entries(),
-            MetaLearningEntries.entries())
+            MetaLearningEntries.entries(),
+            SecondOrderEntries.entries())
         .flatMap(List::stream);
   }
 

@@ -5,6 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
 
@@ -73,5 +74,11 @@ public final class Composition implements Operation {
       constants[i] = Variable.constant(inputs[i]);
     }
     return function.apply(constants).value();
+  }
+
+  /** {@inheritDoc} All operations of the composition must have tangents. */
+  @Override
+  public Tangent tangent() {
+    return Tangent.ofComposition(this, function);
   }
 }

@@ -13,9 +13,15 @@ final class Draw {
   private final Kind kind;
   private final SplittableRandom random;
   private final double scale;
+  private final boolean small;
 
   Draw(Kind kind, long seed) {
+    this(kind, seed, false);
+  }
+
+  private Draw(Kind kind, long seed, boolean small) {
     this.kind = kind;
+    this.small = small;
     this.random = new SplittableRandom(seed);
     this.scale =
         switch (kind) {
@@ -28,6 +34,11 @@ final class Draw {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Other numbers of the same kind, in smaller shapes: for what grows with the shape's square. */
+  Draw small() {
+    return new Draw(kind, seed(), true);
   }
 
   /** A whole number between bounds, both included. */
@@ -44,12 +55,15 @@ final class Draw {
     return switch (kind) {
       case ONE_EXAMPLE -> 1;
       case MORE_DIMENSIONS_THAN_POINTS -> 2;
-      default -> integer(2, 6);
+      default -> integer(2, small ? 3 : 6);
     };
   }
 
   /** A number of dimensions. */
   int columns() {
+    if (small) {
+      return kind == Kind.MORE_DIMENSIONS_THAN_POINTS ? integer(3, 4) : integer(1, 2);
+    }
     return kind == Kind.MORE_DIMENSIONS_THAN_POINTS ? integer(8, 12) : integer(1, 4);
   }
 

@@ -64,23 +64,8 @@ final class ThetaInParts implements Operation {
           return new Evaluation(
               along.value(),
               (gradient, into) ->
-                  along.pullback().pull(gradient, first(whole.length, split(inputs, into))));
+                  along.pullback().pull(gradient, split(inputs, into).upTo(whole.length)));
         });
-  }
-
-  /** Only the first inputs receive anything. */
-  private static Contributions first(int count, Contributions into) {
-    return new Contributions() {
-      @Override
-      public boolean wants(int input) {
-        return input < count && into.wants(input);
-      }
-
-      @Override
-      public void add(int input, DMatrixRMaj gradient) {
-        into.add(input, gradient);
-      }
-    };
   }
 
   /** The operation's own inputs. */

@@ -49,7 +49,7 @@ record Trial(
         Case drawn = entry.draw(seed, own);
         for (int upstream = 0; upstream < UPSTREAMS; upstream++) {
           retries += upstream > 0 ? 1 : 0;
-          Report report = drawn.check(entry.seed(seed, own) + upstream).check();
+          Report report = drawn.report(entry.seed(seed, own) + upstream);
           if (!report.defect().isEmpty()) {
             // Cases lie in the domain: a function that is unfit for a check there is broken.
             throw new IllegalStateException(report.defect());

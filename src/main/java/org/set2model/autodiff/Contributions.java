@@ -26,10 +26,19 @@ public interface Contributions {
 
   /** The same for the rule of a part of the inputs, which numbers them from an offset on. */
   default Contributions from(int offset) {
+    return part(offset, Integer.MAX_VALUE);
+  }
+
+  /** The same, of which those from a number on are not wanted. */
+  default Contributions upTo(int end) {
+    return part(0, end);
+  }
+
+  private Contributions part(int offset, int end) {
     return new Contributions() {
       @Override
       public boolean wants(int input) {
-        return Contributions.this.wants(offset + input);
+        return input < end && Contributions.this.wants(offset + input);
       }
 
       @Override

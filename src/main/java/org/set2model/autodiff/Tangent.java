@@ -2,6 +2,7 @@ package org.set2model.autodiff;
 
 import java.util.Arrays;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -39,6 +40,38 @@ public final class Tangent implements Operation {
     return new Tangent(
         operation,
         (inputs, tangents) -> new Evaluation(operation.value(tangents), (gradient, into) -> {}));
+  }
+
+  /**
+   * The derivative of an operation that is composed of others: what they compute along the tangents
+   * is recorded on a tape of its own.
+   *
+   * @param composition applies operations that have tangents to the inputs
+   */
+  public static Tangent ofComposition(
+      Operation operation, Function<Variable[], Variable> composition) {
+    return new Tangent(
+        operation,
+        (inputs, tangents) -> {
+          Tape tape = new Tape();
+          Variable[] leaves = new Variable[inputs.length];
+          Variable[] moving = new Variable[inputs.length];
+          for (int i = 0; i < inputs.length; i++) {
+            leaves[i] = tape.leaf(inputs[i]);
+            moving[i] = leaves[i].along(Variable.constant(tangents[i]));
+          }
+          Variable change = composition.apply(moving).tangent();
+          return new Evaluation(
+              change.value(),
+              (gradient, into) -> {
+                Gradients gradients = change.isConstant() ? null : tape.backward(change, gradient);
+                for (int i = 0; i < leaves.length && gradients != null; i++) {
+                  if (into.wants(i)) {
+                    into.add(i, gradients.of(leaves[i]));
+                  }
+                }
+              });
+        });
   }
 
   @Override

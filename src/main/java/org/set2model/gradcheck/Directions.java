@@ -36,7 +36,7 @@ final class Directions {
     this.coordinates = coordinates;
     this.magnitudes = magnitudes;
     this.blocks = blocks;
-    unlimited = Math.min(room(magnitudes, -1), room(magnitudes, 1)) == Double.POSITIVE_INFINITY;
+    unlimited = roomOnBothSides(magnitudes) == Double.POSITIVE_INFINITY;
   }
 
   static Directions of(List<Argument> arguments, SplittableRandom random) {
@@ -146,6 +146,10 @@ final class Directions {
   /** How far coefficients can be multiplied in the domain, to either side. */
   double room(double[] coefficients, int sign) {
     return coordinates.room(coordinates.displacement(coefficients), sign);
+  }
+
+  double roomOnBothSides(double[] coefficients) {
+    return Math.min(room(coefficients, -1), room(coefficients, 1));
   }
 
   /** The change of all arguments that coefficients stand for. */

@@ -3,6 +3,7 @@ package org.set2model.gradcheck;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -229,22 +230,42 @@ public final class HessianCheck {
     if (soFar.stream().anyMatch(Finding::kink)) {
       return Report.of(List.of(), Double.NaN, 0, arguments, options);
     }
-    Report report =
-        SecondDifferences.check(
-            function,
-            arguments,
-            directions,
-            form.pairs(new SplittableRandom(options.seed())),
-            options);
+    List<Finding> found = new ArrayList<>();
+    for (String direction : form.onEdge()) {
+      found.add(noRoom(direction));
+    }
+    List<SecondDifferences.Pair> pairs = form.pairs(new SplittableRandom(options.seed()));
+    Report report = Report.of(List.of(), Double.NaN, 0, arguments, options);
+    if (!pairs.isEmpty()) {
+      report = SecondDifferences.check(function, arguments, directions, pairs, options);
+      if (!report.defect().isEmpty()) {
+        return report;
+      }
+    }
+    found.addAll(report.findings());
     boolean others = soFar.stream().allMatch(finding -> finding.verdict() == Verdict.AGREE);
-    return others && report.defect().isEmpty()
-        ? Report.of(
-            report.findings().stream().map(HessianCheck::relative).toList(),
-            report.remainderOrder(),
-            report.evaluations(),
-            arguments,
-            options)
-        : report;
+    return Report.of(
+        others ? found.stream().map(HessianCheck::relative).toList() : found,
+        report.remainderOrder(),
+        report.evaluations(),
+        arguments,
+        options);
+  }
+
+  private static Finding noRoom(String direction) {
+    return new Finding(
+        "second difference along " + direction,
+        Optional.empty(),
+        Verdict.UNRESOLVED,
+        Evidence.NONE,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        "on the edge of the domain there is none");
   }
 
   /** Where all else agrees, a second difference that is not resolved does not leave nothing. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -16,13 +17,16 @@ final class HessianForm {
   private static final int ALL_PAIRS = 8;
 
   /** Random divisions of all directions in two, where there are more. */
-  private static final int DIVISIONS = 16;
+  private static final int DIVISIONS = 8;
 
   /** Rounding in {@code h_pq}, as part of the sum of its terms' magnitudes. */
   private static final double ROUNDING = 0x1p-33;
 
   /** The same as part of the largest such sum in its row or column, which may have met it. */
   private static final double COMMON_ROUNDING = 0x1p-44;
+
+  /** The same as part of the largest of all. */
+  private static final double OVERALL_ROUNDING = 0x1p-48;
 
   /** An asymmetry is this many tolerances wide. */
   private static final double CLEAR = 4;
@@ -59,13 +63,18 @@ final class HessianForm {
 
   /** The worst asymmetry; empty if there is only one direction. */
   Optional<Finding> symmetry() {
+    double overall = 0;
+    for (int p = 0; p < form.length; p++) {
+      overall = Math.max(overall, largest(p));
+    }
     double worst = -1;
     Finding finding = null;
     for (int p = 0; p < form.length; p++) {
       for (int q = 0; q < p; q++) {
         double tolerance =
             ROUNDING * (magnitude[p][q] + magnitude[q][p])
-                + COMMON_ROUNDING * Math.max(largest(p), largest(q));
+                + COMMON_ROUNDING * Math.max(largest(p), largest(q))
+                + OVERALL_ROUNDING * overall;
         double difference = Math.abs(form[p][q] - form[q][p]);
         double excess = tolerance > 0 ? difference / tolerance : 0;
         if (excess > worst) {
@@ -102,30 +111,44 @@ final class HessianForm {
     return largest;
   }
 
-  /** The pairs of directions whose second differences are checked. */
+  /** Pairs of directions with room on both sides, whose second differences are to be checked. */
   List<SecondDifferences.Pair> pairs(SplittableRandom random) {
-    int count = form.length;
+    int[] inside = IntStream.range(0, form.length).filter(p -> !isOnEdge(p)).toArray();
     List<SecondDifferences.Pair> pairs = new ArrayList<>();
-    for (int p = 0; p < count; p++) {
+    for (int p : inside) {
       double unit = directions.magnitude(p);
       double[] along = directions.combination(only(p));
       String name = "along " + directions.name(directions.block(p));
       pairs.add(new SecondDifferences.Pair(name, along, null, form[p][p], unit * unit));
-      for (int q = 0; q < p && count <= ALL_PAIRS; q++) {
-        double product = unit * directions.magnitude(q);
-        pairs.add(pair("in " + name(p, q), only(p), only(q), product));
+      for (int q : inside) {
+        if (q < p && inside.length <= ALL_PAIRS) {
+          double product = unit * directions.magnitude(q);
+          pairs.add(pair("in " + name(p, q), only(p), only(q), product));
+        }
       }
     }
-    for (int division = 0; division < DIVISIONS && count > ALL_PAIRS; division++) {
-      double[] first = new double[count];
-      double[] second = new double[count];
-      for (int p = 0; p < count; p++) {
+    for (int division = 0; division < DIVISIONS && inside.length > ALL_PAIRS; division++) {
+      double[] first = new double[form.length];
+      double[] second = new double[form.length];
+      for (int p : inside) {
         (random.nextBoolean() ? first : second)[p] = random.nextBoolean() ? 1 : -1;
       }
-      pairs.add(
-          pair("between two halves of all directions, division " + division, first, second, 1));
+      String name = "between two halves of all directions, division " + division;
+      pairs.add(pair(name, first, second, 1));
     }
     return pairs;
+  }
+
+  /** Directions that can be followed to one side only, for want of room in the domain. */
+  List<String> onEdge() {
+    return IntStream.range(0, form.length)
+        .filter(this::isOnEdge)
+        .mapToObj(p -> directions.name(directions.block(p)))
+        .toList();
+  }
+
+  private boolean isOnEdge(int p) {
+    return directions.roomOnBothSides(directions.coefficients(directions.block(p))) == 0;
   }
 
   private double[] only(int direction) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -36,23 +38,51 @@ final class SecondDifferences {
    */
   record Pair(String name, double[] sum, double[] difference, double claimed, double unit) {}
 
-  /** The tangents of a pair, and how far both can be followed to both sides. */
-  private record Way(DMatrixRMaj[] sum, DMatrixRMaj[] difference, double room) {}
-
   private final ToDoubleFunction<DMatrixRMaj[]> function;
   private final Directions directions;
-  private final List<Way> ways = new ArrayList<>();
+  private final List<Pair> pairs;
+  private final DMatrixRMaj[][] sums;
+  private final DMatrixRMaj[][] differences;
+
+  /** Numbers of the pairs whose directions go on for ever, and of those whose don't. */
+  private final int[] unlimited;
+
+  private final int[] limited;
   private final double base;
   private int evaluations;
 
-  private SecondDifferences(ToDoubleFunction<DMatrixRMaj[]> function, Directions directions) {
+  private SecondDifferences(
+      ToDoubleFunction<DMatrixRMaj[]> function, Directions directions, List<Pair> pairs) {
     this.function = function;
     this.directions = directions;
+    this.pairs = pairs;
+    sums = new DMatrixRMaj[pairs.size()][];
+    differences = new DMatrixRMaj[pairs.size()][];
+    for (int p = 0; p < sums.length; p++) {
+      Pair pair = pairs.get(p);
+      sums[p] = directions.tangent(pair.sum);
+      differences[p] = pair.difference == null ? null : directions.tangent(pair.difference);
+    }
+    unlimited = IntStream.range(0, sums.length).filter(p -> isUnlimited(p)).toArray();
+    limited = IntStream.range(0, sums.length).filter(p -> !isUnlimited(p)).toArray();
     base = value(directions.inputs(0, null));
   }
 
+  private boolean isUnlimited(int p) {
+    return room(p) == Double.POSITIVE_INFINITY;
+  }
+
+  /** How far the directions of a pair can be followed to both sides. */
+  private double room(int p) {
+    Pair pair = pairs.get(p);
+    double room = directions.roomOnBothSides(pair.sum);
+    return pair.difference == null
+        ? room
+        : Math.min(room, directions.roomOnBothSides(pair.difference));
+  }
+
   /**
-   * Checks claims about pairs of directions. A pair that has no room on one side is left out.
+   * Checks claims about pairs of directions that have room on both sides.
    *
    * @return a report with a finding for each pair, and no places
    */
@@ -62,54 +92,41 @@ final class SecondDifferences {
       Directions directions,
       List<Pair> pairs,
       Options options) {
-    var differences = new SecondDifferences(function, directions);
-    List<Pair> checked = new ArrayList<>();
-    for (Pair pair : pairs) {
-      if (differences.add(pair)) {
-        checked.add(pair);
-      }
-    }
-    return differences.report(checked, arguments, options);
+    return new SecondDifferences(function, directions, pairs).report(arguments, options);
   }
 
-  private boolean add(Pair pair) {
-    double room = room(pair.sum);
-    if (pair.difference != null) {
-      room = Math.min(room, room(pair.difference));
-    }
-    if (room > 0) {
-      ways.add(
-          new Way(
-              directions.tangent(pair.sum),
-              pair.difference == null ? null : directions.tangent(pair.difference),
-              room));
-    }
-    return room > 0;
-  }
-
-  private double room(double[] coefficients) {
-    return Math.min(directions.room(coefficients, -1), directions.room(coefficients, 1));
-  }
-
-  private Report report(List<Pair> pairs, List<Argument> arguments, Options options) {
-    List<Argument> squares = new ArrayList<>();
-    DMatrixRMaj[] claimed = new DMatrixRMaj[pairs.size()];
+  private Report report(List<Argument> arguments, Options options) {
     DMatrixRMaj weights = new DMatrixRMaj(ROWS * pairs.size(), 1);
     for (int p = 0; p < pairs.size(); p++) {
-      Pair pair = pairs.get(p);
-      double room = ways.get(p).room;
+      weights.data[ROWS * p] = pairs.get(p).difference == null ? 2 : 0.5;
+      weights.data[ROWS * p + 1] = pairs.get(p).difference == null ? 0 : -0.5;
+    }
+    List<Argument> squares = new ArrayList<>();
+    List<DMatrixRMaj> claimed = new ArrayList<>();
+    for (int[] part : parts()) {
+      double room = IntStream.of(part).mapToDouble(this::room).min().orElseThrow();
       squares.add(
-          Argument.in(Domain.box(0, room * room), Integer.toString(p), new DMatrixRMaj(1, 1)));
-      claimed[p] = new DMatrixRMaj(1, 1, true, pair.claimed);
-      weights.data[ROWS * p] = pair.difference == null ? 2 : 0.5;
-      weights.data[ROWS * p + 1] = pair.difference == null ? 0 : -0.5;
+          Argument.in(
+              Domain.box(0, room * room),
+              Integer.toString(squares.size()),
+              new DMatrixRMaj(1, part.length)));
+      double[] claims = IntStream.of(part).mapToDouble(p -> pairs.get(p).claimed).toArray();
+      claimed.add(new DMatrixRMaj(1, part.length, true, claims));
     }
     Report report =
-        JacobianChecks.check(this::evenParts, weights, squares, options.branches(null), claimed);
+        JacobianChecks.check(
+            this::evenParts,
+            weights,
+            squares,
+            options.branches(null),
+            claimed.toArray(DMatrixRMaj[]::new));
     List<Finding> findings = new ArrayList<>();
     for (Finding finding : report.findings()) {
       Pair pair =
-          finding.place().map(place -> pairs.get(Integer.parseInt(place.argument()))).orElse(null);
+          finding
+              .place()
+              .map(at -> pairs.get(parts().get(Integer.parseInt(at.argument()))[at.column()]))
+              .orElse(null);
       findings.add(
           JacobianChecks.restated(
               finding,
@@ -122,14 +139,23 @@ final class SecondDifferences {
         : Report.unfit(report.defect(), evaluations, arguments);
   }
 
+  /** The numbers of the pairs, in the order of the arguments that carry their squared steps. */
+  private List<int[]> parts() {
+    return Stream.of(unlimited, limited).filter(part -> part.length > 0).toList();
+  }
+
   private DMatrixRMaj evenParts(DMatrixRMaj[] squares) {
-    DMatrixRMaj parts = new DMatrixRMaj(ROWS * ways.size(), 1);
-    for (int p = 0; p < ways.size(); p++) {
-      double step = Math.sqrt(squares[p].data[0]);
-      parts.data[ROWS * p] = evenPart(ways.get(p).sum, step);
-      parts.data[ROWS * p + 1] = evenPart(ways.get(p).difference, step);
+    DMatrixRMaj evenParts = new DMatrixRMaj(ROWS * pairs.size(), 1);
+    List<int[]> parts = parts();
+    for (int i = 0; i < squares.length; i++) {
+      for (int column = 0; column < parts.get(i).length; column++) {
+        int p = parts.get(i)[column];
+        double step = Math.sqrt(squares[i].data[column]);
+        evenParts.data[ROWS * p] = evenPart(sums[p], step);
+        evenParts.data[ROWS * p + 1] = evenPart(differences[p], step);
+      }
     }
-    return parts;
+    return evenParts;
   }
 
   private double evenPart(DMatrixRMaj[] tangent, double step) {

@@ -20,11 +20,11 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   v_n  = u_n - sum_k Q_nk r_nk                           to (log p_n)' in all
  *   b_nk = R_nk + Q_nk (l'_nk - (log p_n)') + v_n l'_nk    to r_nk in all
- *   P_nk = (Q_nk + v_n) w'_k + b_nk w_k                    to s_nk
- *   L_nk = P_nk s_nk - r_nk sum_i P_ni s_ni                to l_nk
+ *   z_nk = b_nk - sum_i [ r_ni b_ni + (Q_ni + v_n) w'_i s_ni ]
+ *   L_nk = r_nk z_nk + (Q_nk + v_n) w'_k s_nk              to l_nk
  *   M_nk = r_nk (Q_nk + v_n)                               to l'_nk
  *
- *   dw_k    = sum_n s_nk (b_nk - sum_i P_ni s_ni)
+ *   dw_k    = sum_n s_nk z_nk
  *   E_nkj   = -L_nk d / phi_kj + M_nk (d phi'_kj / phi_kj - d') / phi_kj
  *   dx_nj   = sum_k E_nkj,   dmu_kj = -sum_n E_nkj
  *   dphi_kj = sum_n [ L_nk (d^2 / phi_kj - 1) / 2
@@ -123,29 +123,27 @@ final class ExpectationTangent {
       double[][] toPoints) {
     int components = theta.components();
     double[] b = new double[components];
-    double[] p = new double[components];
     for (int n = 0; n < points.length; n++) {
       double v = toLogDensities[n];
       for (int k = 0; k < components; k++) {
         v -= toChanges[k][n] * responsibilities[k][n];
       }
-      double common = 0;
+      double average = 0;
+      double ofWeights = 0;
       for (int k = 0; k < components; k++) {
         double q = toChanges[k][n];
         b[k] = toResponsibilities[k][n] + q * (slopes[k][n] - changes[n]) + v * slopes[k][n];
-        p[k] = (q + v) * change.weights[k] + b[k] * theta.weights[k];
-        common += p[k] * ratios[k][n];
+        average += responsibilities[k][n] * b[k];
+        ofWeights += (q + v) * change.weights[k] * ratios[k][n];
       }
       for (int k = 0; k < components; k++) {
         double r = responsibilities[k][n];
-        toTheta.weights[k] += ratios[k][n] * (b[k] - common);
-        pull(
-            k,
-            n,
-            p[k] * ratios[k][n] - r * common,
-            r * (toChanges[k][n] + v),
-            toTheta,
-            toPoints[n]);
+        double s = ratios[k][n];
+        double q = toChanges[k][n] + v;
+        // What all components have in common cancels exactly where there is only one.
+        double centered = b[k] - average - ofWeights;
+        toTheta.weights[k] += s * centered;
+        pull(k, n, r * centered + q * change.weights[k] * s, r * q, toTheta, toPoints[n]);
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.set2model.mixture;
 
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Contributions;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Tangent;
@@ -91,33 +92,40 @@ public final class GaussianFit implements Operation {
     return new Tangent(
         this,
         (inputs, tangents) -> {
-          PointSet set = PointSet.of(inputs[0], inputs[1]);
-          var none = new Theta(1, set.dimensions);
-          var along =
-              new MaximizationTangent(
-                  set,
-                  PointSet.rows(tangents[0]),
-                  PriorValues.of(inputs, 2, set.dimensions),
-                  PriorValues.changesOf(tangents, 2),
-                  new double[][] {set.weights},
-                  new double[][] {tangents[1].data},
-                  none,
-                  none);
+          MaximizationTangent along = along(inputs, tangents);
           Theta change = along.thetaChange(covariance);
           // The only weight is 1, whatever the masses' changes are rounded to.
           change.weights[0] = 0;
           return new Evaluation(
               change.toMatrix(),
-              (gradient, wanted) -> {
-                Theta upstream = Theta.copyOf(gradient);
-                upstream.weights[0] = 0;
-                covariance.project(upstream);
-                var totals = new FitGradient(set, wanted);
-                double[][] discarded = new double[1][set.size];
-                along.pull(upstream, new double[][] {totals.weights}, discarded, totals);
-                totals.deliver(wanted);
-              });
+              (gradient, wanted) -> pull(along, covariance, Theta.copyOf(gradient), wanted));
         });
+  }
+
+  /** The fit along tangents of its inputs. */
+  static MaximizationTangent along(DMatrixRMaj[] inputs, DMatrixRMaj[] tangents) {
+    PointSet set = PointSet.of(inputs[0], inputs[1]);
+    var none = new Theta(1, set.dimensions);
+    return new MaximizationTangent(
+        set,
+        PointSet.rows(tangents[0]),
+        PriorValues.of(inputs, 2, set.dimensions),
+        PriorValues.changesOf(tangents, 2),
+        new double[][] {set.weights},
+        new double[][] {tangents[1].data},
+        none,
+        none);
+  }
+
+  /** Delivers the gradients of {@code <upstream, theta'>}; {@code upstream} is used up. */
+  static void pull(
+      MaximizationTangent along, Covariance covariance, Theta upstream, Contributions wanted) {
+    upstream.weights[0] = 0;
+    covariance.project(upstream);
+    var totals = new FitGradient(along.set(), wanted);
+    double[][] discarded = new double[1][along.set().size];
+    along.pull(upstream, new double[][] {totals.weights}, discarded, totals);
+    totals.deliver(wanted);
   }
 
   /** theta of one component. */

@@ -51,8 +51,8 @@ final class MaximizationTangent {
   private final double[][] shareChanges;
   private final double[] masses;
   private final double[] massChanges;
-  private double total;
-  private double totalChange;
+  private final double total;
+  private final double totalChange;
 
   /**
    * Makes the step along the changes.
@@ -85,13 +85,15 @@ final class MaximizationTangent {
     masses = new double[components];
     massChanges = new double[components];
     total = set.totalWeight + components * prior.alpha();
+    double sumOfChanges = components * priorChange.alpha();
     for (int k = 0; k < components; k++) {
       for (int n = 0; n < set.size; n++) {
         masses[k] += shares[k][n];
         massChanges[k] += shareChanges[k][n];
       }
-      totalChange += massChanges[k] + priorChange.alpha();
+      sumOfChanges += massChanges[k];
     }
+    totalChange = sumOfChanges;
     for (int k = 0; k < components; k++) {
       next.weights[k] = (masses[k] + prior.alpha()) / total;
       change.weights[k] =
@@ -110,6 +112,10 @@ final class MaximizationTangent {
         }
       }
     }
+  }
+
+  PointSet set() {
+    return set;
   }
 
   private boolean hasMean(int k) {

@@ -1,10 +1,12 @@
 package org.set2model.mixture;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
@@ -229,5 +231,40 @@ public final class MixtureFit implements Operation {
       toThis = spare;
     }
     return toNext;
+  }
+
+  /**
+   * {@inheritDoc} As many steps as the fit takes are made along the tangents.
+   *
+   * @throws UnsupportedOperationException unless the fit is differentiated unrolled
+   */
+  @Override
+  public Tangent tangent() {
+    if (options.differentiation() != Differentiation.UNROLLED) {
+      throw new UnsupportedOperationException(
+          name() + " has no rule for tangents: differentiate with UNROLLED");
+    }
+    var step = new ExpectationMaximizationStep(options.covariance());
+    return Tangent.ofComposition(
+        this,
+        inputs -> {
+          Variable[] at = inputs.clone();
+          int steps = steps(Arrays.stream(inputs).map(Variable::value).toArray(DMatrixRMaj[]::new));
+          for (int t = 0; t < steps; t++) {
+            at[THETA] = step.apply(at);
+          }
+          return at[THETA];
+        });
+  }
+
+  private int steps(DMatrixRMaj... inputs) {
+    if (options.tolerance() == 0) {
+      return options.iterations();
+    }
+    PointSet set = PointSet.of(inputs[0], inputs[1]);
+    PriorValues prior = PriorValues.of(inputs, 2, set.dimensions);
+    Theta start = StepKernel.read(inputs[THETA], set);
+    var kernel = new StepKernel(set, prior, options.covariance(), start.components());
+    return Fit.run(kernel, start, options).iterations();
   }
 }

@@ -1,8 +1,10 @@
 package org.set2model.mixture;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
@@ -91,6 +93,31 @@ public final class MixtureStart implements Operation {
           Theta toGaussian = MeansStart.sumOfVariances(upstream);
           GaussianFit.pull(set, prior, covariance, gaussian, toGaussian, totals);
           totals.deliver(wanted);
+        });
+  }
+
+  /** {@inheritDoc} What it takes from the Gaussian fit changes with that. */
+  @Override
+  public Tangent tangent() {
+    return new Tangent(
+        this,
+        (inputs, tangents) -> {
+          MaximizationTangent along = GaussianFit.along(inputs, tangents);
+          double[][] pointChanges = PointSet.rows(tangents[0]);
+          double[][] means = new double[indices.length][];
+          for (int k = 0; k < means.length; k++) {
+            means[k] = pointChanges[indices[k]];
+          }
+          Theta change = MeansStart.start(means, along.thetaChange(covariance));
+          Arrays.fill(change.weights, 0);
+          return new Evaluation(
+              change.toMatrix(),
+              (gradient, wanted) ->
+                  GaussianFit.pull(
+                      along,
+                      covariance,
+                      MeansStart.sumOfVariances(Theta.copyOf(gradient)),
+                      wanted));
         });
   }
 

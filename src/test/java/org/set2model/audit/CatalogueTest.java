@@ -70,7 +70,7 @@ class CatalogueTest {
   }
 
   private static Report report(Entry entry, long seed, int number) {
-    return entry.draw(seed, number).check(entry.seed(seed, number)).check();
+    return entry.draw(seed, number).report(entry.seed(seed, number));
   }
 
   @Test

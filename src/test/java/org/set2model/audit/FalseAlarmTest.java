@@ -26,7 +26,7 @@ class FalseAlarmTest {
       Entry entry = entries.get(i % entries.size());
       int number = i / entries.size();
       Case drawn = entry.draw(11, number);
-      Verdict verdict = drawn.check(entry.seed(11, number)).check().verdict();
+      Verdict verdict = drawn.report(entry.seed(11, number)).verdict();
       verdicts.merge(verdict, 1, Integer::sum);
       if (verdict != Verdict.AGREE) {
         (verdict == Verdict.DISAGREE ? alarms : unresolved)

@@ -9,15 +9,15 @@ import org.set2model.autodiff.Operation;
  * How far the numbers that fast forms give are from those of their plain forms.
  *
  * <p>A difference counts relative to the number, or if that is more to 2^-11 of the largest in its
- * matrix, or to 2^-20 of the largest of all gradients: sums are rounded relative to their largest
- * terms. Both forms are sums in double precision in another order, so what is allowed, 2^-33, is
+ * matrix, or to 2^-17 of the largest of all gradients: sums are rounded relative to their largest
+ * terms. Both forms are sums in double precision in another order, so what is allowed, 2^-30, is
  * rounding, and far below any part that could be missing.
  */
 final class Comparison {
 
-  private static final double TOLERANCE = 0x1p-33;
+  private static final double TOLERANCE = 0x1p-30;
   private static final double PART_OF_MATRIX = 0x1p-11;
-  private static final double PART_OF_ALL = 0x1p-20;
+  private static final double PART_OF_ALL = 0x1p-17;
 
   private long numbers;
   private double worst;

@@ -50,9 +50,9 @@ final class TrainingSteps {
   private static final Workers ALONE = new Workers(1);
   private static final int SIDE = 6;
   private static final int TUPLES = 3;
-  private static final int STEPS = 4;
+  private static final int STEPS = 3;
   private static final int BINS = 100;
-  private static final double RATE = 0.05;
+  private static final double RATE = 0.01;
 
   /** Scores of queries under a concept that is learned from examples. */
   @FunctionalInterface

@@ -37,8 +37,7 @@ record Subject(String name, int samples, IntFunction<Point> points) {
    */
   private static boolean isMeasured(Entry entry) {
     return !entry.name().endsWith(", tangent")
-        && entry.operations().stream()
-            .noneMatch(type -> type.getSimpleName().equals("PlainForm"));
+        && entry.operations().stream().noneMatch(type -> type.getSimpleName().equals("PlainForm"));
   }
 
   private static Subject of(Entry entry) {

@@ -27,7 +27,8 @@ final class AdversaryFamilies {
             BenchmarkFamilies.all(),
             ModelFamilies.all(),
             PhysicsFamilies.all(),
-            QuantizedFamilies.all())
+            QuantizedFamilies.all(),
+            PullbackFamilies.all())
         .flatMap(List::stream)
         .toList();
   }

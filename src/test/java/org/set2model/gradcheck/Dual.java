@@ -22,6 +22,41 @@ final class Dual {
     return Example.of(x, y -> formula.apply(variables(y, 0)).value, result);
   }
 
+  /**
+   * The example of formulas in the entries of x, with a random upstream gradient.
+   *
+   * @param formulas gives the entries of a row
+   */
+  static Example example(DMatrixRMaj x, Draw draw, Function<Dual[], Dual[]> formulas) {
+    DMatrixRMaj upstream = new DMatrixRMaj(1, formulas.apply(variables(x, 0)).length);
+    for (int k = 0; k < upstream.numCols; k++) {
+      upstream.data[k] = draw.sign() * draw.power(-1, 1);
+    }
+    return Example.of(
+        x,
+        new Pullback(
+            in -> values(formulas.apply(variables(in[0], 0))),
+            y -> jacobian(formulas.apply(variables(y, y.getNumElements()))),
+            upstream));
+  }
+
+  private static DMatrixRMaj values(Dual[] results) {
+    DMatrixRMaj row = new DMatrixRMaj(1, results.length);
+    for (int k = 0; k < results.length; k++) {
+      row.data[k] = results[k].value;
+    }
+    return row;
+  }
+
+  private static DMatrixRMaj jacobian(Dual[] results) {
+    int n = results[0].gradient.length;
+    DMatrixRMaj jacobian = new DMatrixRMaj(results.length, n);
+    for (int k = 0; k < results.length; k++) {
+      System.arraycopy(results[k].gradient, 0, jacobian.data, k * n, n);
+    }
+    return jacobian;
+  }
+
   /** The entries of x, with respect to each other, or without derivatives if size is 0. */
   private static Dual[] variables(DMatrixRMaj x, int size) {
     Dual[] variables = new Dual[x.getNumElements()];
@@ -90,6 +125,11 @@ final class Dual {
   /** Of a derivative that is given beside the value. */
   Dual map(double newValue, double derivative) {
     return chain(newValue, derivative);
+  }
+
+  /** The same derivatives beside a value that is less precise. */
+  Dual withValue(double newValue) {
+    return new Dual(newValue, gradient);
   }
 
   Dual square() {

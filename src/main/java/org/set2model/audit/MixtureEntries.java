@@ -73,8 +73,7 @@ final class MixtureEntries {
               + " = frac{∑_n c_{n k} {(x_n − μ_k′)}^2 + κ {(μ_k′ − m)}^2 + ν s^2}{N_k + ν} +"
               + " ε");
 
-  private static final Formula KKT =
-      new Formula("∇_θ (∑_n a_n log p(x_n; θ) + λ (∑_k w_k − 1)) = 0");
+  static final Formula KKT = new Formula("∇_θ (∑_n a_n log p(x_n; θ) + λ (∑_k w_k − 1)) = 0");
 
   static final Formula UNROLLED = new Formula("θ_{t + 1} = T(θ_t, X, a),  t = 0, …, T − 1");
 

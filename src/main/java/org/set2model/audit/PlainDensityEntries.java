@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
 import org.set2model.kernel.Workers;
@@ -146,6 +147,14 @@ final class PlainDensityEntries {
             new Formula("θ^∗ = T(θ^∗)"),
             "none",
             List.of(new PlainCase("are refused", PlainDensityEntries::refusals))),
+        new PlainEntry(
+            "mixture fit, KKT",
+            MixtureEntries.KKT,
+            "[S2M, eq. 12-15]",
+            List.of(
+                new PlainCase(
+                    "where the fit has hardly converged, with second derivatives in forward mode",
+                    PlainDensityEntries::borderedSystem))),
         new PlainEntry(
             "solvers of the fixed point",
             new Formula("{(I − frac{∂T}{∂θ})}^⊤ u = g"),
@@ -565,5 +574,60 @@ final class PlainDensityEntries {
     } catch (UnreliableGradientException refusal) {
       return Draw.scalar(1);
     }
+  }
+
+  /**
+   * The paper's system as it stands, {@code [H 1_w; 1_w^T 0] [u; eta] = [g; 0]}, solved densely.
+   * Away from a stationary point H has terms that vanish there.
+   */
+  private static Comparison borderedSystem(Draw draw) {
+    FitOptions options =
+        FitOptions.implicit(2, MixtureEntries.MANY_STEPS, Differentiation.KKT).withTolerance(0.05);
+    int points = 24;
+    DMatrixRMaj[] given = given(draw, points, 2);
+    for (int part = 2; part < given.length; part++) {
+      given[part].fill(0);
+    }
+    DMatrixRMaj start = MixtureEntries.clusterStart(draw, 2);
+    for (int n = 0; n < points; n++) {
+      given[0].add(n, 0, n % 2 == 0 ? -1.5 : 1.5);
+    }
+    DMatrixRMaj theta =
+        Fit.of(given[0], given[1], Prior.floorOnly(2, 0), start, options).parameters();
+    DMatrixRMaj upstream = draw.ordinary(theta.numRows, theta.numCols);
+    DMatrixRMaj[] products =
+        OperationCheck.products(new MixtureFit(options), withTheta(given, start), upstream);
+    int size = theta.getNumElements();
+    DMatrixRMaj matrix = new DMatrixRMaj(size + 1, size + 1);
+    for (int column = 0; column < size; column++) {
+      DMatrixRMaj unit = new DMatrixRMaj(theta.numRows, theta.numCols);
+      unit.data[column] = 1;
+      DMatrixRMaj second = along(given, theta, unit)[0];
+      for (int row = 0; row < size; row++) {
+        matrix.set(row, column, second.data[row]);
+      }
+    }
+    for (int weight = 0; weight < size; weight += theta.numCols) {
+      matrix.set(weight, size, 1);
+      matrix.set(size, weight, 1);
+    }
+    DMatrixRMaj right = new DMatrixRMaj(size + 1, 1);
+    System.arraycopy(upstream.data, 0, right.data, 0, size);
+    DMatrixRMaj solution = new DMatrixRMaj(size + 1, 1);
+    CommonOps_DDRM.solve(matrix, right, solution);
+    DMatrixRMaj minus = new DMatrixRMaj(theta.numRows, theta.numCols);
+    Arrays.setAll(minus.data, i -> -solution.data[i]);
+    DMatrixRMaj toWeights =
+        new LogDensity().tangent().value(theta, given[0], minus, new DMatrixRMaj(points, 2));
+    return new Comparison()
+        .add("gradient of the points", products[0], along(given, theta, minus)[1])
+        .add("gradient of the weights", products[1], toWeights);
+  }
+
+  /** Derivatives of {@code v . dl/dtheta} with respect to theta and to the points. */
+  private static DMatrixRMaj[] along(DMatrixRMaj[] given, DMatrixRMaj theta, DMatrixRMaj v) {
+    DMatrixRMaj still = new DMatrixRMaj(given[0].numRows, given[0].numCols);
+    return OperationCheck.products(
+        new LogDensity().tangent(), new DMatrixRMaj[] {theta, given[0], v, still}, given[1]);
   }
 }

@@ -151,7 +151,7 @@ final class PhysicsFamilies {
   private static Example stiff(Draw draw) {
     int steps = draw.integer(1, 20);
     return Dual.example(
-        new DMatrixRMaj(1, 2, true, draw.power(-2, 6), draw.uniform(0.5, 2)),
+        new DMatrixRMaj(1, 2, true, draw.power(-2, 3), draw.uniform(0.5, 2)),
         x -> {
           Dual y = x[1];
           for (int k = 0; k < steps; k++) {

@@ -28,7 +28,10 @@ final class AdversaryFamilies {
             ModelFamilies.all(),
             PhysicsFamilies.all(),
             QuantizedFamilies.all(),
-            PullbackFamilies.all())
+            PullbackFamilies.all(),
+            StatisticsFamilies.all(),
+            ObjectiveFamilies.all(),
+            DistantFamilies.all())
         .flatMap(List::stream)
         .toList();
   }

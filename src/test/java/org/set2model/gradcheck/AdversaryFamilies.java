@@ -31,7 +31,8 @@ final class AdversaryFamilies {
             PullbackFamilies.all(),
             StatisticsFamilies.all(),
             ObjectiveFamilies.all(),
-            DistantFamilies.all())
+            DistantFamilies.all(),
+            RandomFamilies.all())
         .flatMap(List::stream)
         .toList();
   }

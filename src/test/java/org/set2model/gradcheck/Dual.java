@@ -1,5 +1,6 @@
 package org.set2model.gradcheck;
 
+import java.util.Arrays;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
@@ -77,7 +78,7 @@ final class Dual {
   private Dual chain(double newValue, double slope) {
     double[] result = new double[gradient.length];
     for (int i = 0; i < result.length; i++) {
-      result[i] = gradient[i] == 0 ? 0 : slope * gradient[i];
+      result[i] = gradient[i] == 0 && !Double.isNaN(slope) ? 0 : slope * gradient[i];
     }
     return new Dual(newValue, result);
   }
@@ -188,8 +189,11 @@ final class Dual {
     return chain(Math.atan2(value, x.value), x.value / squares, x, -value / squares);
   }
 
-  /** The larger of the two; where they are equal, this. */
+  /** The larger of the two, which has no derivatives where two of different slopes are equal. */
   Dual max(Dual other) {
+    if (value == other.value && !Arrays.equals(gradient, other.gradient)) {
+      return chain(value, Double.NaN);
+    }
     return value >= other.value ? this : other;
   }
 

@@ -7,6 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 /** A number with its derivatives, so that a formula that is written once gives both. */
 final class Dual {
 
+  /** Relative difference of numbers that may be equal but for rounding. */
+  private static final double TIE = 1e-13;
+
   private final double value;
   private final double[] gradient;
 
@@ -189,9 +192,10 @@ final class Dual {
     return chain(Math.atan2(value, x.value), x.value / squares, x, -value / squares);
   }
 
-  /** The larger of the two, which has no derivatives where two of different slopes are equal. */
+  /** The larger of the two, which has no derivatives where rounding decides which that is. */
   Dual max(Dual other) {
-    if (value == other.value && !Arrays.equals(gradient, other.gradient)) {
+    double rounding = TIE * Math.max(Math.abs(value), Math.abs(other.value));
+    if (Math.abs(value - other.value) <= rounding && !Arrays.equals(gradient, other.gradient)) {
       return chain(value, Double.NaN);
     }
     return value >= other.value ? this : other;

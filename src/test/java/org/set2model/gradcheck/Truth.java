@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The right claims about a function at a point: those between two gradients, which differ only at
@@ -35,20 +36,24 @@ record Truth(
 
   /** One gradient. */
   static Truth of(List<Argument> arguments, DMatrixRMaj... gradients) {
+    return new Truth(arguments, gradients, gradients, gradients, typicalSize(gradients));
+  }
+
+  /** Root mean square of the entries that are not zero; 1 if all are. */
+  private static double typicalSize(DMatrixRMaj... gradients) {
+    double largest = 0;
+    for (DMatrixRMaj gradient : gradients) {
+      largest = Math.max(largest, CommonOps_DDRM.elementMaxAbs(gradient));
+    }
     double squares = 0;
     int entries = 0;
     for (DMatrixRMaj gradient : gradients) {
       for (double entry : gradient.data) {
-        squares += entry * entry;
+        squares += largest == 0 ? 0 : (entry / largest) * (entry / largest);
         entries += entry == 0 ? 0 : 1;
       }
     }
-    return new Truth(
-        arguments,
-        gradients,
-        gradients,
-        gradients,
-        squares == 0 ? 1 : Math.sqrt(squares / entries));
+    return largest == 0 ? 1 : largest * Math.sqrt(squares / entries);
   }
 
   /** The same, where all claims between two gradients of the only argument are right. */
@@ -135,7 +140,7 @@ record Truth(
       for (int i = 0; i < claimed.length; i++) {
         double size = Math.max(Math.abs(low[i]), Math.abs(high[i]));
         double off = Math.max(0, Math.max(low[i] - claimed[i], claimed[i] - high[i]));
-        boolean far = size > 0 ? off >= WRONG * size : off > WRONG * slope;
+        boolean far = off > 0 && (size > 0 ? off >= WRONG * size : off > WRONG * slope);
         if (far && (claimed[i] != 0 || isVisible(function, a, i, low[i]))) {
           wrong.add(new int[] {a, i});
         }

@@ -269,7 +269,7 @@ final class WrongVerdicts {
         "sum of 4 arctan x, x of 1e-100 to 1e100: the gradient",
         "DISAGREE, 40 %",
         NOT_REFUSED,
-        160,
+        40,
         seed -> {
           Example arctan =
               Example.sum(

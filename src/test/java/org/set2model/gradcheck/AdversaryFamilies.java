@@ -27,7 +27,12 @@ final class AdversaryFamilies {
             BenchmarkFamilies.all(),
             ModelFamilies.all(),
             PhysicsFamilies.all(),
-            QuantizedFamilies.all())
+            QuantizedFamilies.all(),
+            PullbackFamilies.all(),
+            StatisticsFamilies.all(),
+            ObjectiveFamilies.all(),
+            DistantFamilies.all(),
+            RandomFamilies.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -162,7 +162,7 @@ final class CoarseFamilies {
   private static Example noisyOnOneSide(Draw draw) {
     double size = draw.power(-12, -4);
     Example example = smooth(draw);
-    double edge = example.arguments().get(0).value().data[0];
+    double edge = example.x().data[0];
     ToDoubleFunction<DMatrixRMaj[]> exact = example.function();
     return example.computing(
         in -> exact.applyAsDouble(in) * (1 + (in[0].data[0] > edge ? size * noise(in[0]) : 0)));

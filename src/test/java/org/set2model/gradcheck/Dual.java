@@ -1,10 +1,14 @@
 package org.set2model.gradcheck;
 
+import java.util.Arrays;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 
 /** A number with its derivatives, so that a formula that is written once gives both. */
 final class Dual {
+
+  /** Relative difference of numbers that may be equal but for rounding. */
+  private static final double TIE = 1e-13;
 
   private final double value;
   private final double[] gradient;
@@ -20,6 +24,41 @@ final class Dual {
     DMatrixRMaj result = x.createLike();
     System.arraycopy(formula.apply(variables(x, n)).gradient, 0, result.data, 0, n);
     return Example.of(x, y -> formula.apply(variables(y, 0)).value, result);
+  }
+
+  /**
+   * The example of formulas in the entries of x, with a random upstream gradient.
+   *
+   * @param formulas gives the entries of a row
+   */
+  static Example example(DMatrixRMaj x, Draw draw, Function<Dual[], Dual[]> formulas) {
+    DMatrixRMaj upstream = new DMatrixRMaj(1, formulas.apply(variables(x, 0)).length);
+    for (int k = 0; k < upstream.numCols; k++) {
+      upstream.data[k] = draw.sign() * draw.power(-1, 1);
+    }
+    return Example.of(
+        x,
+        new Pullback(
+            in -> values(formulas.apply(variables(in[0], 0))),
+            y -> jacobian(formulas.apply(variables(y, y.getNumElements()))),
+            upstream));
+  }
+
+  private static DMatrixRMaj values(Dual[] results) {
+    DMatrixRMaj row = new DMatrixRMaj(1, results.length);
+    for (int k = 0; k < results.length; k++) {
+      row.data[k] = results[k].value;
+    }
+    return row;
+  }
+
+  private static DMatrixRMaj jacobian(Dual[] results) {
+    int n = results[0].gradient.length;
+    DMatrixRMaj jacobian = new DMatrixRMaj(results.length, n);
+    for (int k = 0; k < results.length; k++) {
+      System.arraycopy(results[k].gradient, 0, jacobian.data, k * n, n);
+    }
+    return jacobian;
   }
 
   /** The entries of x, with respect to each other, or without derivatives if size is 0. */
@@ -42,7 +81,7 @@ final class Dual {
   private Dual chain(double newValue, double slope) {
     double[] result = new double[gradient.length];
     for (int i = 0; i < result.length; i++) {
-      result[i] = gradient[i] == 0 ? 0 : slope * gradient[i];
+      result[i] = gradient[i] == 0 && !Double.isNaN(slope) ? 0 : slope * gradient[i];
     }
     return new Dual(newValue, result);
   }
@@ -90,6 +129,11 @@ final class Dual {
   /** Of a derivative that is given beside the value. */
   Dual map(double newValue, double derivative) {
     return chain(newValue, derivative);
+  }
+
+  /** The same derivatives beside a value that is less precise. */
+  Dual withValue(double newValue) {
+    return new Dual(newValue, gradient);
   }
 
   Dual square() {
@@ -148,8 +192,12 @@ final class Dual {
     return chain(Math.atan2(value, x.value), x.value / squares, x, -value / squares);
   }
 
-  /** The larger of the two; where they are equal, this. */
+  /** The larger of the two, which has no derivatives where rounding decides which that is. */
   Dual max(Dual other) {
+    double rounding = TIE * Math.max(Math.abs(value), Math.abs(other.value));
+    if (Math.abs(value - other.value) <= rounding && !Arrays.equals(gradient, other.gradient)) {
+      return chain(value, Double.NaN);
+    }
     return value >= other.value ? this : other;
   }
 

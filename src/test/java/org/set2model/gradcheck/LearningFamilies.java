@@ -1,5 +1,6 @@
 package org.set2model.gradcheck;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -135,7 +136,7 @@ final class LearningFamilies {
   private static Example shiftInvariant(Draw draw) {
     int n = draw.integer(2, 8);
     DMatrixRMaj x = new DMatrixRMaj(1, n);
-    java.util.Arrays.fill(x.data, draw.of(0, 1, -2.5, 10));
+    Arrays.fill(x.data, draw.of(0, 1, -2.5, 10));
     return Example.of(
             x,
             y -> {

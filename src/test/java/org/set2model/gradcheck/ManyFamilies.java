@@ -1,5 +1,6 @@
 package org.set2model.gradcheck;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
@@ -165,7 +166,7 @@ final class ManyFamilies {
     int n = 2 * (size(draw) / 2) + 1;
     DMatrixRMaj x = draw.gaussian(1, n);
     double[] ordered = x.data.clone();
-    java.util.Arrays.sort(ordered);
+    Arrays.sort(ordered);
     DMatrixRMaj gradient = new DMatrixRMaj(1, n);
     for (int i = 0; i < n; i++) {
       gradient.data[i] =
@@ -177,7 +178,7 @@ final class ManyFamilies {
         x,
         y -> {
           double[] sorted = y.data.clone();
-          java.util.Arrays.sort(sorted);
+          Arrays.sort(sorted);
           return 3 * sorted[0] + sorted[n / 2] - 2 * sorted[n - 1];
         },
         gradient);

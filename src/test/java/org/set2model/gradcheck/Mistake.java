@@ -137,7 +137,7 @@ enum Mistake {
   SHIFTED {
     @Override
     void spoil(Example example, DMatrixRMaj[] claim, Draw draw) {
-      double shift = draw.sign() * draw.of(1, 1e-2, 1e-4) * example.slope();
+      double shift = draw.sign() * draw.of(1, 1e-2, 1e-4) * example.truth().slope();
       for (DMatrixRMaj gradient : claim) {
         CommonOps_DDRM.add(gradient, shift);
       }
@@ -147,15 +147,13 @@ enum Mistake {
     @Override
     void spoil(Example example, DMatrixRMaj[] claim, Draw draw) {
       List<int[]> zeros =
-          example.entries().stream()
-              .filter(
-                  at ->
-                      example.lowest()[at[0]].data[at[1]] == 0
-                          && example.highest()[at[0]].data[at[1]] == 0)
+          example.truth().entries().stream()
+              .filter(at -> example.truth().lowest(at) == 0 && example.truth().highest(at) == 0)
               .toList();
       if (!zeros.isEmpty()) {
         int[] at = zeros.get(draw.integer(0, zeros.size() - 1));
-        claim[at[0]].data[at[1]] = draw.sign() * draw.of(1, 0.5, 0.1, 1e-3) * example.slope();
+        claim[at[0]].data[at[1]] =
+            draw.sign() * draw.of(1, 0.5, 0.1, 1e-3) * example.truth().slope();
       }
     }
   },
@@ -163,14 +161,13 @@ enum Mistake {
     @Override
     void spoil(Example example, DMatrixRMaj[] claim, Draw draw) {
       List<int[]> kinks =
-          example.entries().stream()
-              .filter(
-                  at -> example.lowest()[at[0]].data[at[1]] < example.highest()[at[0]].data[at[1]])
+          example.truth().entries().stream()
+              .filter(at -> example.truth().lowest(at) < example.truth().highest(at))
               .toList();
       if (!kinks.isEmpty()) {
         int[] at = kinks.get(draw.integer(0, kinks.size() - 1));
-        double low = example.lowest()[at[0]].data[at[1]];
-        double high = example.highest()[at[0]].data[at[1]];
+        double low = example.truth().lowest(at);
+        double high = example.truth().highest(at);
         double size = Math.max(Math.abs(low), Math.abs(high));
         double off = size * draw.of(1, 0.1, 1e-3, JUST_WRONG);
         claim[at[0]].data[at[1]] = draw.chance(0.5) ? low - off : high + off;

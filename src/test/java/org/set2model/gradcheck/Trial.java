@@ -31,12 +31,12 @@ record Trial(
               mistake.name(),
               example.difference(claim),
               false,
-              example.check(seed).check(claim));
+              example.check(seed, claim));
         }
       }
     }
     DMatrixRMaj[] claim = example.rightClaim(draw);
-    return new Trial(family, seed, "right", "", true, example.check(seed).check(claim));
+    return new Trial(family, seed, "right", "", true, example.check(seed, claim));
   }
 
   /** Whether a right claim was refused, or a wrong one accepted. */

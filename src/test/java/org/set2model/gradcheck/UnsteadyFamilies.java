@@ -37,7 +37,7 @@ final class UnsteadyFamilies {
   }
 
   private static double distance(Example example, DMatrixRMaj[] in) {
-    DMatrixRMaj x = example.arguments().get(0).value();
+    DMatrixRMaj x = example.x();
     double largest = 0;
     for (int i = 0; i < x.numCols; i++) {
       largest = Math.max(largest, Math.abs(in[0].data[i] - x.data[i]));

@@ -54,7 +54,7 @@ final class SecondOrderEntries {
           "log-density under a fitted mixture");
 
   /** A Hessian of many entries that is made of others' and of nothing else. */
-  private static final String TOO_LONG = "log-density under a fitted mixture, second order";
+  private static final String TOO_LONG = "log-density under a fitted mixture, Hessian";
 
   /**
    * Not those that leave outputs to their rounding: where points coincide at zero, a gradient that
@@ -78,8 +78,8 @@ final class SecondOrderEntries {
         .flatMap(
             entry ->
                 Stream.of(
-                        entry(entry, "forward mode", FORWARD, SecondOrderEntries::forward),
-                        entry(entry, "second order", SECOND, SecondOrderEntries::second))
+                        entry(entry, "forward", FORWARD, SecondOrderEntries::forward),
+                        entry(entry, "Hessian", SECOND, SecondOrderEntries::second))
                     .filter(derivative -> !derivative.name().equals(TOO_LONG)))
         .toList();
   }

@@ -45,7 +45,12 @@ final class FixedPointAdjoint {
             },
             at.timesUnits(upstream));
     AdjointReport report = AdjointReport.of(at, solution).requireReliable();
-    kernel.pull(at.theta, at.image, at.overUnits(solution.x()), toTheta, totals);
+    // A solver is accurate relative to the largest unknown. One turn of the equation itself,
+    // u = g + (dT/dtheta)^T u, makes the small ones as accurate.
+    kernel.pull(at.theta, at.image, at.overUnits(solution.x()), toTheta, discarded);
+    double[] v = at.timesUnits(upstream);
+    LinearSolution.add(1, at.timesUnits(toTheta), v);
+    kernel.pull(at.theta, at.image, at.overUnits(v), toTheta, totals);
     return report;
   }
 }

@@ -161,20 +161,22 @@ final class Maximization {
       for (int j = 0; j < slope.length; j++) {
         slope[j] = 2 * gamma[j];
       }
-      double spread = pullPrior(k, mass, prior, next, rho, gamma, totals);
+      if (!isEmpty(mass + prior.nu(), set)) {
+        totals.floor += Arrays.stream(upstream.variances[k]).sum();
+      }
+      double spread = pullPrior(k, prior, next, rho, gamma, totals);
       Arrays.fill(w.sensitivities[k], 0, set.size, omega - spread);
     }
     Loops.addQuadratics(set.columns, set.size, next.means, rhos, gammas, w.sensitivities);
   }
 
   /**
-   * The lines of one component for kappa, nu, m, s2 and eps.
+   * The lines of one component for kappa, nu, m and s2.
    *
    * @return {@code sum_j gamma_kj V_kj}
    */
   private static double pullPrior(
       int k,
-      double mass,
       PriorValues prior,
       Theta next,
       double[] rho,
@@ -182,22 +184,18 @@ final class Maximization {
       FitGradient totals) {
     double toKappa = 0;
     double toNu = 0;
-    double sumOfGammas = 0;
     double sumOfSpreads = 0;
     for (int j = 0; j < rho.length; j++) {
       double spread = next.variances[k][j] - prior.floor();
       double offset = next.means[k][j] - prior.mean()[j];
       toKappa += offset * (gamma[j] * offset - rho[j]);
       toNu += gamma[j] * (prior.variance()[j] - spread);
-      sumOfGammas += gamma[j];
       sumOfSpreads += gamma[j] * spread;
       totals.priorMean[j] += prior.kappa() * (rho[j] - 2 * gamma[j] * offset);
       totals.priorVariance[j] += prior.nu() * gamma[j];
     }
     totals.kappa += toKappa;
     totals.nu += toNu;
-    // gamma (0 if empty) times N_k + nu is Gphi (0 if empty).
-    totals.floor += sumOfGammas * (mass + prior.nu());
     return sumOfSpreads;
   }
 

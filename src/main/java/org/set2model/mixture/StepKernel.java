@@ -96,23 +96,29 @@ final class StepKernel {
   }
 
   /**
-   * Replaces sensitivities {@code b_nk} by {@code h_nk = a_n (b_nk - sum_l r_nl b_nl)}.
+   * Replaces sensitivities {@code b_nk} by {@code h_nk = a_n sum_l r_nl (b_nk - b_nl)}. As the
+   * responsibilities sum to one this is {@code a_n (b_nk - sum_l r_nl b_nl)}, which would cancel
+   * where a point belongs to one component almost alone.
    *
    * @return {@code sum_l r_nl b_nl}, in a buffer of the workspace
    */
   double[] centerSensitivities() {
     double[][] b = workspace.sensitivities;
+    double[][] r = workspace.responsibilities;
     double[] average = workspace.perPoint;
-    Arrays.fill(average, 0);
-    for (int k = 0; k < b.length; k++) {
-      double[] r = workspace.responsibilities[k];
-      for (int n = 0; n < set.size; n++) {
-        average[n] = Math.fma(r[n], b[k][n], average[n]);
+    double[] own = workspace.perComponent;
+    for (int n = 0; n < set.size; n++) {
+      average[n] = 0;
+      for (int k = 0; k < b.length; k++) {
+        own[k] = b[k][n];
+        average[n] = Math.fma(r[k][n], own[k], average[n]);
       }
-    }
-    for (double[] h : b) {
-      for (int n = 0; n < set.size; n++) {
-        h[n] = set.weights[n] * (h[n] - average[n]);
+      for (int k = 0; k < b.length; k++) {
+        double sum = 0;
+        for (int l = 0; l < b.length; l++) {
+          sum = Math.fma(r[l][n], own[k] - own[l], sum);
+        }
+        b[k][n] = set.weights[n] * sum;
       }
     }
     return average;

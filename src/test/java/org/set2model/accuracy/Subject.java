@@ -25,7 +25,10 @@ record Subject(String name, int samples, IntFunction<Point> points) {
   /** The entries of the catalogue, and a few of them at real sizes. */
   static List<Subject> all() {
     return Stream.concat(
-            Catalogue.entries().stream().filter(Subject::isNoPlainForm).map(Subject::of),
+            Catalogue.entries().stream()
+                .filter(Subject::isNoPlainForm)
+                .filter(Subject::isNoRepetition)
+                .map(Subject::of),
             RealSizes.subjects().stream())
         .toList();
   }
@@ -36,6 +39,14 @@ record Subject(String name, int samples, IntFunction<Point> points) {
    */
   private static boolean isNoPlainForm(Entry entry) {
     return entry.operations().stream().noneMatch(type -> type.getSimpleName().equals("PlainForm"));
+  }
+
+  /**
+   * A tangent stands in the catalogue up to three times, held against other differences each time:
+   * its value and its derivative have their figures once, in forward mode.
+   */
+  private static boolean isNoRepetition(Entry entry) {
+    return !entry.name().endsWith(", tangent") && !entry.name().endsWith(", Hessian");
   }
 
   private static Subject of(Entry entry) {

@@ -12,8 +12,12 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Broadcast;
+import org.set2model.autodiff.ElementwiseFunction;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Variable;
 import org.set2model.gradcheck.Argument;
 import org.set2model.loss.HistogramLoss;
@@ -31,10 +35,6 @@ import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.Flatten;
 import org.set2model.network.Linear;
 import org.set2model.network.RowNormalization;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.Repetition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.retrieval.AverageScorer;
 import org.set2model.retrieval.MaximumInnerProduct;
 import org.set2model.retrieval.MeanInnerProduct;
@@ -66,7 +66,7 @@ final class MetaLearningEntries {
           Linear.class,
           RowNormalization.class,
           RowSelection.class,
-          Exponential.class,
+          ElementwiseFunction.class,
           ScalarMultiplication.class);
 
   /** How often images are drawn anew on which the loss has no slope. */
@@ -81,11 +81,11 @@ final class MetaLearningEntries {
           new Model(
               "Gauss",
               dimensions -> new MixtureHead(FitOptions.unrolled(1, 0), dimensions, 2, 0.5, 0.5),
-              Set.of(GaussianFit.class, LogDensity.class, Repetition.class)),
+              Set.of(GaussianFit.class, LogDensity.class, Broadcast.class)),
           new Model(
               "GMM2",
               dimensions -> new MixtureHead(FitOptions.unrolled(2, 3), dimensions, 2, 0.5, 0.5),
-              Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class, Repetition.class)),
+              Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class, Broadcast.class)),
           new Model(
               "AVG",
               dimensions -> new InnerProductHead(new AverageScorer(), 10),

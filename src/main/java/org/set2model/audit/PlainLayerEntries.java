@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.data.Augmentation;
 import org.set2model.data.ImageSet;
 import org.set2model.kernel.Workers;
@@ -24,7 +25,6 @@ import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
 import org.set2model.network.WarpedEmbedding;
-import org.set2model.operations.ScalarMultiplication;
 
 /**
  * The layers at the sizes at which their kernels take another path: more than one band of 512

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.loss.SoftmaxCrossEntropy;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.retrieval.MaximumInnerProduct;
 import org.set2model.retrieval.MeanInnerProduct;
 

@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Arithmetic;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.gradcheck.Argument;
 import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
@@ -35,9 +38,6 @@ import org.set2model.mixture.MixtureFit;
 import org.set2model.mixture.MixtureStart;
 import org.set2model.mixture.Prior;
 import org.set2model.mixture.SeededStart;
-import org.set2model.operations.Addition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.retrieval.AverageScorer;
 import org.set2model.retrieval.Background;
 import org.set2model.retrieval.LikelihoodRatio;
@@ -173,7 +173,7 @@ final class RetrievalEntries {
                 new Formula("s_m = log p(z_m; θ(X)) − β log p_0(z_m)"),
                 "doi:10.1006/dspr.1999.0361, equation 2",
                 "real matrices of distinct rows; a background of 3 centres",
-                Set.of(Addition.class, ScalarMultiplication.class, LogDensity.class),
+                Set.of(Arithmetic.class, ScalarMultiplication.class, LogDensity.class),
                 List.of(ORDINARY, ONE_EXAMPLE, MORE_DIMENSIONS_THAN_POINTS),
                 draw -> kernelDensity(draw, Optional.of(draw.positive(1, 1, 2).data[0])))
             .withPlainForm(),

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
-import org.set2model.operations.ScalarMultiplication;
+import org.set2model.autodiff.ScalarMultiplication;
 
 class ContractsTest {
 

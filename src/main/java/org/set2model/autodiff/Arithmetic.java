@@ -100,7 +100,7 @@ public final class Arithmetic implements Operation {
     if (a.numRows != b.numRows || a.numCols != b.numCols) {
       throw new IllegalArgumentException(
           String.format(
-              "%s: operands (%d x %d and %d x %d) must have one shape",
+              "%s: operands (%d x %d and %d x %d) must have one shape, or be broadcast to it",
               name, a.numRows, a.numCols, b.numRows, b.numCols));
     }
     DMatrixRMaj y = new DMatrixRMaj(a.numRows, a.numCols);

@@ -149,15 +149,18 @@ public final class Variable {
   private Variable entryByEntry(Arithmetic operation, Variable other) {
     int rows = Math.max(rows(), other.rows());
     int columns = Math.max(columns(), other.columns());
-    return operation.apply(
-        broadcastIfSmaller(rows, columns), other.broadcastIfSmaller(rows, columns));
+    // Shapes that do not fit are left for the operation to refuse.
+    return fits(rows, columns) && other.fits(rows, columns)
+        ? operation.apply(inShape(rows, columns), other.inShape(rows, columns))
+        : operation.apply(this, other);
   }
 
-  /** Shapes that cannot be broadcast are left for the operation to refuse. */
-  private Variable broadcastIfSmaller(int rows, int columns) {
-    boolean fits = (rows() == 1 || rows() == rows) && (columns() == 1 || columns() == columns);
-    boolean same = rows() == rows && columns() == columns;
-    return fits && !same ? broadcast(rows, columns) : this;
+  private boolean fits(int rows, int columns) {
+    return (rows() == 1 || rows() == rows) && (columns() == 1 || columns() == columns);
+  }
+
+  private Variable inShape(int rows, int columns) {
+    return rows() == rows && columns() == columns ? this : broadcast(rows, columns);
   }
 
   /**

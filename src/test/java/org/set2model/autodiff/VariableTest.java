@@ -125,7 +125,12 @@ class VariableTest {
     Variable x = Variable.constant(X);
     Variable y = constant(2, 2, 1, 2, 3, 4);
 
-    assertRefused("addition: operands (2 x 3 and 2 x 2) must have one shape", () -> x.plus(y));
+    assertRefused(
+        "addition: operands (2 x 3 and 2 x 2) must have one shape, or be broadcast to it",
+        () -> x.plus(y));
+    assertRefused(
+        "subtraction: operands (1 x 3 and 2 x 2) must have one shape, or be broadcast to it",
+        () -> x.sum(Axis.EACH_COLUMN).minus(y));
     assertRefused(
         "matrix multiplication: the first factor (2 x 3) must have a column for each row of the"
             + " second (2 x 2); entry by entry it is timesElementwise",

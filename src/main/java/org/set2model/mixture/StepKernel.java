@@ -1,5 +1,6 @@
 package org.set2model.mixture;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -87,6 +88,25 @@ class CatalogueTest {
                 || name.equals(ThetaInParts.class.getName())
                 || name.startsWith(EngineEntries.class.getName()));
     assertEquals(Set.of(), missing);
+  }
+
+  /** Where one class stands for several operations, they are its constants. */
+  @Test
+  void everyOperationThatIsAConstantIsInTheCatalogue() throws Exception {
+    Set<String> names = new HashSet<>();
+    ENTRIES.forEach(entry -> names.add(entry.name()));
+    Set<String> constants = new TreeSet<>();
+    for (String operation : operationsOfTheProject()) {
+      for (Field field : load(operation).getFields()) {
+        if (Modifier.isStatic(field.getModifiers())
+            && Operation.class.isAssignableFrom(field.getType())) {
+          constants.add(((Operation) field.get(null)).name());
+        }
+      }
+    }
+    assertTrue(constants.contains("tanh"), constants::toString);
+    constants.removeAll(names);
+    assertEquals(Set.of(), constants);
   }
 
   private static Set<String> operationsOfTheProject() throws IOException, URISyntaxException {

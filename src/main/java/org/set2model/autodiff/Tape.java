@@ -182,7 +182,8 @@ public final class Tape {
         DMatrixRMaj upstream = accumulator.take(i);
         if (upstream != null) {
           Contributions inputs = accumulator.forInputs(upstream, node.inputs());
-          node.pullback().pull(upstream, checked(node, inputs));
+          node.pullback()
+              .pull(upstream, new CheckedContributions(node.name(), shapes(node), inputs));
         }
         nodes.set(i, null);
       }
@@ -190,49 +191,16 @@ public final class Tape {
     return new Gradients(this, accumulator.gradients());
   }
 
-  /** The same contributions, of which the wrong ones are refused in the name of their operation. */
-  private Contributions checked(Node node, Contributions contributions) {
-    return new Contributions() {
-      @Override
-      public boolean wants(int input) {
-        requireInput(input);
-        return contributions.wants(input);
+  /** Rows and columns of each input; null for a constant, which stands on no tape. */
+  private int[][] shapes(Node node) {
+    int[][] shapes = new int[node.inputs().length][];
+    for (int i = 0; i < shapes.length; i++) {
+      if (node.inputs()[i] >= 0) {
+        Node input = nodes.get(node.inputs()[i]);
+        shapes[i] = new int[] {input.rows(), input.columns()};
       }
-
-      @Override
-      public void add(int input, DMatrixRMaj gradient) {
-        if (wants(input)) {
-          requireGradient(input, gradient);
-          contributions.add(input, gradient);
-        }
-      }
-
-      private void requireInput(int input) {
-        int count = node.inputs().length;
-        if (!(input >= 0 && input < count)) {
-          throw new IllegalArgumentException(
-              String.format(
-                  "%s: its rule speaks of input %d, but it was applied to %d, numbered from 0",
-                  node.name(), input, count));
-        }
-      }
-
-      private void requireGradient(int input, DMatrixRMaj gradient) {
-        Node of = nodes.get(node.inputs()[input]);
-        if (gradient == null) {
-          throw new IllegalArgumentException(
-              String.format(
-                  "%s: its rule gives null as the gradient of input %d, which is %d x %d",
-                  node.name(), input, of.rows(), of.columns()));
-        }
-        if (gradient.numRows != of.rows() || gradient.numCols != of.columns()) {
-          throw new IllegalArgumentException(
-              String.format(
-                  "%s: its rule gives a gradient of %d x %d for input %d, which is %d x %d",
-                  node.name(), gradient.numRows, gradient.numCols, input, of.rows(), of.columns()));
-        }
-      }
-    };
+    }
+    return shapes;
   }
 
   private void requireUnspent() {

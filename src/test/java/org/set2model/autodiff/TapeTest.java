@@ -196,10 +196,10 @@ class TapeTest {
   @Test
   void aRuleThatGivesAnotherShapeIsRefused() {
     assertRefused(
-        "mistaken: its rule gives a gradient of 2 x 1 for input 0, which is 1 x 2",
+        "mistaken: its rule gives 2 x 1 as the gradient of input 0, which is 1 x 2",
         (gradient, into) -> into.add(0, new DMatrixRMaj(2, 1)));
     assertRefused(
-        "mistaken: its rule gives a gradient of 1 x 1 for input 0, which is 1 x 2",
+        "mistaken: its rule gives 1 x 1 as the gradient of input 0, which is 1 x 2",
         (gradient, into) -> into.add(0, gradient));
   }
 

@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
  * A scalar repeated in every entry of a matrix, a row in every row or a column in every column.
  *
  * <pre>
- *   value    y_nd = x           y_nd = x_d              y_nd = x_n
+ *   value    y_nd = x                y_nd = x_d               y_nd = x_n
  *   product  dL/dx = sum_nd g_nd     dL/dx_d = sum_n g_nd     dL/dx_n = sum_d g_nd
  * </pre>
  *

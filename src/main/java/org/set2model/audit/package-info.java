@@ -14,7 +14,7 @@
  * be read as a table, as JSON or as a page.
  *
  * <ol>
- *   <li><b>Against differences.</b> {@link org.set2model.audit.Catalogue#entries} lists every
+ *   <li><b>Against differences.</b> {@link org.set2model.catalog.Catalogue#entries} lists every
  *       function with its formula, source, domain, and a seeded source of cases, hard ones among
  *       them. A test fails if an operation is in no entry. {@link org.set2model.audit.EntryResult}
  *       says what the agreement of an entry's cases excludes: how many derivatives were verified to
@@ -26,7 +26,7 @@
  *       an update that has no derivative. So what is computed in blocks, chunks and parts, by
  *       several threads, by special cases, or in memory used before, is computed once more as its
  *       formula says it, and all numbers must be equal but for rounding. {@link
- *       org.set2model.audit.Catalogue#plainEntries} lists the sizes at which a fast form takes
+ *       org.set2model.catalog.Catalogue#plainEntries} lists the sizes at which a fast form takes
  *       another path. A plain form is the value alone, one number at a time; its product is the
  *       chain rule's, so that nobody's algebra can be wrong in it. Plain forms are themselves held
  *       against differences, at small sizes. They also see what no difference can: a value that is

@@ -9,13 +9,13 @@ import org.set2model.audit.Audit;
 import org.set2model.audit.AuditJson;
 import org.set2model.audit.AuditPage;
 import org.set2model.audit.AuditTable;
-import org.set2model.audit.Catalogue;
 import org.set2model.audit.Entry;
 import org.set2model.audit.PlainEntry;
+import org.set2model.catalog.Catalogue;
 import org.set2model.gradcheck.Report;
 import org.set2model.gradcheck.Verdict;
+import org.set2model.io.AtomicFile;
 import org.set2model.kernel.Workers;
-import org.set2model.report.AtomicFile;
 
 /** {@code set2model audit}: checks every gradient of the program. */
 final class AuditCommand {

@@ -1,6 +1,7 @@
 package org.set2model.cli;
 
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.concept.LoadedNetwork;
+import org.set2model.scoring.ScorerKind;
 
 /** Reads the flag {@code --scorer} of the commands that classify. */
 final class ClassScorer {

@@ -5,12 +5,16 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.set2model.concept.LoadedNetwork;
 import org.set2model.data.IconFolder;
+import org.set2model.io.AtomicFile;
 import org.set2model.kernel.Workers;
 import org.set2model.mixture.Differentiation;
-import org.set2model.report.AtomicFile;
 import org.set2model.report.RankingPage;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.study.IconStudy;
+import org.set2model.study.Route;
+import org.set2model.study.StudyPage;
 
 /** The command {@code demo}: the main job on the icon data, end to end. */
 final class DemoCommand {

@@ -9,13 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.set2model.data.DataException;
+import org.set2model.concept.LoadedNetwork;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
-import org.set2model.report.AtomicFile;
 import org.set2model.retrieval.EmbeddedConcepts;
 import org.set2model.retrieval.RetrievalEvaluation;
-import org.set2model.retrieval.ScorerKind;
-import org.set2model.retrieval.ScorerSettings;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.scoring.ScorerSettings;
+import org.set2model.study.EvaluationData;
+import org.set2model.study.EvaluationJson;
+import org.set2model.study.EvaluationPage;
 
 /** The command {@code evaluate}: how well a network's descriptors rank galleries. */
 final class EvaluateCommand {

@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.set2model.data.DataException;
+import org.set2model.concept.LoadedNetwork;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
+import org.set2model.io.Json;
 import org.set2model.kernel.Workers;
-import org.set2model.report.AtomicFile;
-import org.set2model.report.Json;
-import org.set2model.report.LinePlot;
+import org.set2model.plot.LinePlot;
 import org.set2model.report.ResultTable;
 import org.set2model.retrieval.BootstrapInterval;
 import org.set2model.retrieval.EmbeddedConcepts;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.study.EvaluationData;
+import org.set2model.study.NoiseStudy;
 
 /** The command {@code experiment noise}: rankings from noisy and from ambiguous sets. */
 final class NoiseCommand {

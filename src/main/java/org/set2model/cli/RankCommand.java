@@ -8,15 +8,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.data.DataException;
+import org.set2model.concept.ConceptModel;
+import org.set2model.concept.HeldOut;
+import org.set2model.concept.LoadedNetwork;
 import org.set2model.data.ImageFiles;
 import org.set2model.data.ImageFolder;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
+import org.set2model.io.Progress;
 import org.set2model.kernel.Workers;
-import org.set2model.report.AtomicFile;
 import org.set2model.report.ConceptPage;
-import org.set2model.report.Progress;
-import org.set2model.retrieval.Scorer;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.Scorer;
+import org.set2model.scoring.ScorerKind;
 
 /** The command {@code rank}: learns a concept from a person's images and ranks others by it. */
 final class RankCommand {

@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.concept.ConceptModel;
+import org.set2model.concept.HeldOut;
 import org.set2model.data.ImageFiles;
 import org.set2model.data.ImageFolder;
-import org.set2model.data.InputFormat;
+import org.set2model.image.InputFormat;
 import org.set2model.kernel.Workers;
 import org.set2model.report.ConceptPage;
 import org.set2model.report.ConceptPage.Component;
 import org.set2model.report.ConceptPage.Example;
 import org.set2model.report.ConceptPage.Ranked;
 import org.set2model.report.ConceptPage.Unreadable;
-import org.set2model.retrieval.Ranking;
+import org.set2model.scoring.Ranking;
 
 /**
  * Turns what {@code rank} finds into its page. Images are read again for it, those that it shows

@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.data.DataException;
+import org.set2model.concept.ConceptModel;
+import org.set2model.concept.LoadedNetwork;
 import org.set2model.data.ImageFiles;
 import org.set2model.data.ImageFolder;
 import org.set2model.data.SkippedFile;
+import org.set2model.io.DataException;
+import org.set2model.io.Progress;
 import org.set2model.kernel.Workers;
 import org.set2model.report.ConceptPage;
-import org.set2model.report.Progress;
-import org.set2model.retrieval.Ranking;
+import org.set2model.scoring.Ranking;
 
 /**
  * A gallery ranked by a concept. Of an image nothing is kept but its name, its score and its

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.set2model.image.ImageConversion;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 
 /**

@@ -5,6 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.set2model.image.ImageConversion;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
+import org.set2model.io.DataException;
 
 /** Reads a picture that holds square tiles in a row, as ink on a background. */
 final class ImageStrip {

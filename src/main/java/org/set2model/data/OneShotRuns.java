@@ -10,6 +10,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.set2model.image.ImageConversion;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.io.DataException;
 
 /**
  * Reads the runs of a one-shot challenge in the layout of Omniglot's (Lake, Salakhutdinov and

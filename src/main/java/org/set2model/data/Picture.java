@@ -32,7 +32,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  *
  * <p>Not for use by several threads at a time.
  */
-final class Picture {
+public final class Picture {
 
   /** Something that can be read, once or more often. */
   @FunctionalInterface
@@ -51,7 +51,7 @@ final class Picture {
   private final double[] darknessOfIndex;
   private int[] samples = {};
 
-  Picture(BufferedImage image) {
+  public Picture(BufferedImage image) {
     this.image = image;
     raster = image.getRaster();
     bands = raster.getNumBands();
@@ -154,11 +154,11 @@ final class Picture {
     }
   }
 
-  int width() {
+  public int width() {
     return image.getWidth();
   }
 
-  int height() {
+  public int height() {
     return image.getHeight();
   }
 
@@ -168,7 +168,7 @@ final class Picture {
   }
 
   /** Whether at least half of the outermost pixels have a darkness of 1/2 or less. */
-  boolean lightRim() {
+  public boolean lightRim() {
     int width = width();
     int height = height();
     int light = light(0, 0, width, 1);
@@ -199,7 +199,7 @@ final class Picture {
   }
 
   /** Writes the darkness of a row, {@code width()} values in [0, 1]. */
-  void darkness(int row, double[] target) {
+  public void darkness(int row, double[] target) {
     darkness(0, row, width(), 1, target);
   }
 

@@ -8,10 +8,10 @@ import org.set2model.kernel.Workers;
 import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.FitOptions;
 import org.set2model.network.Network;
-import org.set2model.retrieval.AverageScorer;
-import org.set2model.retrieval.MixtureScorer;
-import org.set2model.retrieval.NearestNeighbourScorer;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.AverageScorer;
+import org.set2model.scoring.MixtureScorer;
+import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.ScorerKind;
 
 /**
  * What a training run does, apart from its data and its network.

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 

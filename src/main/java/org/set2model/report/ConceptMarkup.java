@@ -3,6 +3,7 @@ package org.set2model.report;
 import java.util.List;
 import java.util.Locale;
 import org.set2model.data.SkippedFile;
+import org.set2model.io.Html;
 import org.set2model.report.ConceptPage.Component;
 import org.set2model.report.ConceptPage.Concept;
 import org.set2model.report.ConceptPage.Example;

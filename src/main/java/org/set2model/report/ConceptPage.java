@@ -2,8 +2,8 @@ package org.set2model.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.set2model.data.ImageSet;
 import org.set2model.data.SkippedFile;
+import org.set2model.image.ImageSet;
 
 /**
  * The content of a page that shows what was learned from one set of images, and a gallery ranked by

@@ -1,11 +1,11 @@
 /**
  * Ranking a gallery for a concept, and measuring the ranking.
  *
- * <p>A {@link org.set2model.retrieval.Scorer} turns a support set, N x D, and queries, M x D, into
- * M scores. The baselines without a generative model stand here: AVG and NN, which on descriptors
- * of unit length compare by cosine, and a linear {@link
- * org.set2model.retrieval.SupportVectorMachine}. {@link org.set2model.retrieval.Ranking} orders by
- * score, {@link org.set2model.retrieval.AveragePrecision} judges the order, {@link
+ * <p>A {@link org.set2model.scoring.Scorer} turns a support set, N x D, and queries, M x D, into M
+ * scores. The baselines without a generative model stand here: AVG and NN, which on descriptors of
+ * unit length compare by cosine, and a linear {@link org.set2model.scoring.SupportVectorMachine}.
+ * {@link org.set2model.scoring.Ranking} orders by score, {@link
+ * org.set2model.retrieval.AveragePrecision} judges the order, {@link
  * org.set2model.retrieval.BootstrapInterval} says how much the choice of concepts leaves open.
  * {@link org.set2model.retrieval.RetrievalEvaluation} does all of this for a list of scorers.
  *
@@ -16,7 +16,7 @@
  *       can be trained by the same loss as the models, and inference runs the code that was
  *       trained.
  *   <li><b>Densities rank by their ratio to a background</b>, {@link
- *       org.set2model.retrieval.LikelihoodRatio}: the cross-entropies that train them compare the
+ *       org.set2model.scoring.LikelihoodRatio}: the cross-entropies that train them compare the
  *       likelihoods of an image under different concepts, whereas a ranking compares those of
  *       different images. On the test icons it raises the kernel density by .02 to .03 (mean
  *       average precision, six networks), a Gaussian and mixtures of few components by .03 to .04.
@@ -36,8 +36,8 @@
  *   <li><b>The SVM is an exact optimum, not a path</b>: solved to 1e-10, so that neither the order
  *       of images nor a step size is part of the result. It has no derivative and refuses what
  *       would need one, rather than a second kind of scorer beside {@link
- *       org.set2model.retrieval.Scorer}. Plain coordinate descent took 2.4 ms for a set of 33
- *       images and 66 negatives, 64-d; with the free multipliers moved together, 1.3 ms.
+ *       org.set2model.scoring.Scorer}. Plain coordinate descent took 2.4 ms for a set of 33 images
+ *       and 66 negatives, 64-d; with the free multipliers moved together, 1.3 ms.
  *   <li><b>Percentile bootstrap over concepts.</b> Average precisions are bounded and skewed, so a
  *       normal interval can leave [0, 1]; for two scorers use the paired difference.
  * </ul>

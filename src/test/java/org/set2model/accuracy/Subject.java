@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.set2model.audit.Case;
-import org.set2model.audit.Catalogue;
 import org.set2model.audit.Entry;
+import org.set2model.catalog.Catalogue;
 
 /**
  * A function whose accuracy is measured, and how to draw points at which it is.

@@ -12,6 +12,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.catalog.Catalogue;
 import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.Verdict;
 import org.set2model.kernel.Workers;

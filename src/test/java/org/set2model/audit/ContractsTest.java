@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.catalog.Catalogue;
 import org.set2model.operations.ScalarMultiplication;
 
 class ContractsTest {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.set2model.catalog.Catalogue;
 import org.set2model.gradcheck.Verdict;
 
 /** Counts false alarms over many checks of right operations. */

@@ -14,6 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Operation;
+import org.set2model.catalog.Catalogue;
 import org.set2model.gradcheck.Verdict;
 import org.set2model.operations.Addition;
 import org.set2model.operations.ScalarMultiplication;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.set2model.concept.LoadedNetwork;
 import org.set2model.kernel.Workers;
 
 class TrainCommandTest {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.set2model.audit.Audit;
-import org.set2model.audit.Catalogue;
 import org.set2model.audit.Entry;
 import org.set2model.audit.PlainEntry;
+import org.set2model.catalog.Catalogue;
 import org.set2model.gradcheck.Verdict;
 import org.set2model.kernel.Workers;
 

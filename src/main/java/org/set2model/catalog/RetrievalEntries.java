@@ -354,7 +354,7 @@ final class RetrievalEntries {
     return Case.of(
             scorer(
                 new MixtureScorer(
-                    MixtureScorer.kernelDensityOptions(),
+                    FitOptions.kernelDensity(),
                     prior,
                     exponent.map(beta -> new LikelihoodRatio(new Background(centres, 1.5), beta)))),
             Argument.of("support", support),

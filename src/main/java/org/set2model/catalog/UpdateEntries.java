@@ -18,7 +18,6 @@ import org.set2model.optimizer.Adam;
 import org.set2model.scoring.AverageScorer;
 import org.set2model.scoring.MaximumInnerProduct;
 import org.set2model.scoring.MeanInnerProduct;
-import org.set2model.scoring.MixtureScorer;
 import org.set2model.scoring.NearestNeighbourScorer;
 
 /** What is done with gradients: updates, which have a formula but no derivative. */
@@ -98,9 +97,7 @@ final class UpdateEntries {
                     UpdateEntries::rememberingMixture),
                 new PlainCase(
                     "KDE, pairs, longer than clipped",
-                    draw ->
-                        mixture(
-                            draw, MixtureScorer.kernelDensityOptions(), 0, Loss.PAIRWISE, 1e6)))));
+                    draw -> mixture(draw, FitOptions.kernelDensity(), 0, Loss.PAIRWISE, 1e6)))));
   }
 
   private static Comparison mixture(

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.set2model.classification.FewShotClassification;
 import org.set2model.classification.FewShotProtocol;
-import org.set2model.concept.LoadedNetwork;
+import org.set2model.concept.Embedder;
 import org.set2model.data.ClassFolders;
 import org.set2model.data.ConceptFolder;
 import org.set2model.data.DataSet;
@@ -108,7 +108,7 @@ final class ClassifyCommand {
       AtomicFile.requireWritable(json.get());
     }
     try (Workers workers = new Workers(flags.threads())) {
-      LoadedNetwork loaded = LoadedNetwork.read(file, workers);
+      Embedder loaded = Embedder.read(file, workers);
       ScorerKind kind = ClassScorer.of(flags, loaded);
       List<ImageSet> classes =
           largeEnough(

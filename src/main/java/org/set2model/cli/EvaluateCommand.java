@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.set2model.concept.LoadedNetwork;
+import org.set2model.concept.Embedder;
 import org.set2model.io.AtomicFile;
 import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
@@ -118,7 +118,7 @@ final class EvaluateCommand {
           AtomicFile.requireWritable(file.get());
         }
       }
-      LoadedNetwork loaded = LoadedNetwork.read(network, workers);
+      Embedder loaded = Embedder.read(network, workers);
       EvaluationData read = EvaluationData.read(data, loaded.input(), support, seed);
       describe(data, read, flags.has("support"), out);
       EmbeddedConcepts concepts = new EmbeddedConcepts(read.concepts(), loaded.network());

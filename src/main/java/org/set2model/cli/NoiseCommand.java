@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.set2model.concept.LoadedNetwork;
+import org.set2model.concept.Embedder;
 import org.set2model.io.AtomicFile;
 import org.set2model.io.DataException;
 import org.set2model.io.Json;
@@ -80,7 +80,7 @@ final class NoiseCommand {
     long seed = flags.longInteger("seed", 1);
     AtomicFile.requireWritable(output.resolve("noise.svg"));
     try (Workers workers = new Workers(flags.threads())) {
-      LoadedNetwork network = LoadedNetwork.read(file, workers);
+      Embedder network = Embedder.read(file, workers);
       EvaluationData evaluation = EvaluationData.read(data, network.input(), support, seed);
       Skipped.report(evaluation.skipped(), out);
       if (evaluation.concepts().size() <= NoiseStudy.MOST_MERGED) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.set2model.classification.OneShotClassification;
-import org.set2model.concept.LoadedNetwork;
+import org.set2model.concept.Embedder;
 import org.set2model.data.OneShotRun;
 import org.set2model.data.OneShotRuns;
 import org.set2model.image.InputFormat;
@@ -102,7 +102,7 @@ final class OneShotCommand {
     String scorer;
     try (Workers workers = new Workers(flags.threads())) {
       if (network.isPresent()) {
-        LoadedNetwork loaded = LoadedNetwork.read(network.get(), workers);
+        Embedder loaded = Embedder.read(network.get(), workers);
         ScorerKind kind = ClassScorer.of(flags, loaded);
         runs = OneShotRuns.read(source, loaded.input());
         errors =

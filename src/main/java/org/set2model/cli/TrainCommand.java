@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.set2model.concept.LoadedNetwork;
+import org.set2model.concept.Embedder;
 import org.set2model.data.DataSet;
 import org.set2model.image.InputFormat;
 import org.set2model.kernel.Workers;
@@ -83,7 +83,7 @@ final class TrainCommand {
       InputFormat input = TrainingFlags.input(flags);
       Network network;
       if (startFrom.isPresent()) {
-        LoadedNetwork loaded = LoadedNetwork.read(startFrom.get(), workers);
+        Embedder loaded = Embedder.read(startFrom.get(), workers);
         network = loaded.network();
         input = loaded.input();
       } else {

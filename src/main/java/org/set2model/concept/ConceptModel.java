@@ -5,19 +5,22 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
 import org.set2model.io.DataException;
 import org.set2model.mixture.Mixture;
-import org.set2model.report.ConceptPage;
 import org.set2model.scoring.MixtureScorer;
 import org.set2model.scoring.Ranking;
 import org.set2model.scoring.Scorer;
 
 /**
- * A concept learned from the descriptors of its examples, once, and asked many times.
+ * A scorer fitted to the descriptors of examples, once, and asked many times. Immutable, and safe
+ * for many threads.
  *
  * <p>Components are numbered from 0 by falling weight, as their order in a fit means nothing. Those
  * of a kernel density have the number of the example they stand on, the first of examples that
  * coincide.
  */
 public final class ConceptModel {
+
+  /** In place of a component: there is none to name. */
+  public static final int NONE = -1;
 
   private final Scorer scorer;
   private final Variable support;
@@ -37,7 +40,7 @@ public final class ConceptModel {
     this.support = Variable.constant(support);
     if (scorer instanceof MixtureScorer fit) {
       Mixture model = fit.model(this.support);
-      kernelDensity = fit.options().iterations() == 0 && fit.options().components() > 1;
+      kernelDensity = fit.options().isKernelDensity();
       numbers = kernelDensity ? examples(model, support) : byWeight(model);
       mixture = Optional.of(model);
     } else {
@@ -143,7 +146,7 @@ public final class ConceptModel {
     int[] components = new int[queries.numRows];
     int[] best = mixture.map(model -> model.mostResponsible(queries)).orElse(components);
     for (int m = 0; m < components.length; m++) {
-      components[m] = isDensity() ? numbers[best[m]] : ConceptPage.NONE;
+      components[m] = isDensity() ? numbers[best[m]] : NONE;
     }
     return components;
   }

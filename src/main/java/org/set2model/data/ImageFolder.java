@@ -126,7 +126,7 @@ public final class ImageFolder implements AutoCloseable {
         (file, worker) -> {
           String name = files.get(file);
           try {
-            images[file] = ImageConversion.convert(source.picture(name), format);
+            images[file] = ImageConversion.ink(source.picture(name), format);
           } catch (IOException exception) {
             skipped[file] = new SkippedFile(name, exception.getMessage());
           }

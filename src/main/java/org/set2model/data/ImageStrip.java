@@ -58,7 +58,7 @@ final class ImageStrip {
     }
     List<byte[]> tiles = new ArrayList<>();
     for (int x = 0; x < width; x += side) {
-      tiles.add(ImageConversion.convert(strip.part(x, 0, side, side), format));
+      tiles.add(ImageConversion.ink(strip.part(x, 0, side, side), format));
     }
     return ImageSet.of(format.side(), tiles);
   }

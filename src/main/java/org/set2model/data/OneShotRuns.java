@@ -198,7 +198,7 @@ public final class OneShotRuns {
     List<byte[]> images = new ArrayList<>();
     for (String name : names) {
       try {
-        images.add(ImageConversion.convert(source.picture(name), format));
+        images.add(ImageConversion.ink(source.picture(name), format));
       } catch (IOException exception) {
         throw new DataException(source.place(name) + ": " + exception.getMessage(), exception);
       }

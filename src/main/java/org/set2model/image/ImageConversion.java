@@ -1,8 +1,7 @@
 package org.set2model.image;
 
-import java.awt.image.BufferedImage;
 import java.util.Arrays;
-import org.set2model.data.Picture;
+import java.util.List;
 
 /**
  * Makes ink images of one size out of pictures of any size and colour.
@@ -25,19 +24,20 @@ public final class ImageConversion {
   private ImageConversion() {}
 
   /**
-   * Converts a picture.
+   * Converts pictures.
    *
-   * @return a set of one image, of the format's side
+   * @return a set of as many images, of the format's side
    */
-  public static ImageSet convert(BufferedImage picture, InputFormat format) {
-    return ImageSet.of(format.side(), convert(new Picture(picture), format));
+  public static ImageSet convert(List<? extends Pixels> pictures, InputFormat format) {
+    return ImageSet.of(
+        format.side(), pictures.stream().map(picture -> ink(picture, format)).toList());
   }
 
   /** The ink of a picture, row by row: {@code side * side} unsigned bytes. */
-  public static byte[] convert(Picture picture, InputFormat format) {
+  public static byte[] ink(Pixels picture, InputFormat format) {
     boolean lightOnDark =
         format.polarity() == Polarity.LIGHT_ON_DARK
-            || format.polarity() == Polarity.AUTOMATIC && !picture.lightRim();
+            || format.polarity() == Polarity.AUTOMATIC && !hasLightRim(picture);
     int side = format.side();
     int square = Math.max(picture.width(), picture.height());
     var across = new AxisWeights(picture.width(), square, side);
@@ -46,7 +46,7 @@ public final class ImageConversion {
     double[] narrowed = new double[side];
     double[] sums = new double[side * side];
     for (int y = 0; y < down.length(); y++) {
-      picture.darkness(y, ink);
+      picture.darkness(0, y, picture.width(), 1, ink);
       if (lightOnDark) {
         for (int x = 0; x < ink.length; x++) {
           ink[x] = 1 - ink[x];
@@ -66,6 +66,37 @@ public final class ImageConversion {
       rounded[i] = (byte) Math.min(255, Math.round(255 * sums[i]));
     }
     return rounded;
+  }
+
+  /** Whether at least half of the outermost pixels have a darkness of 1/2 or less. */
+  static boolean hasLightRim(Pixels picture) {
+    int width = picture.width();
+    int height = picture.height();
+    int light = light(picture, 0, 0, width, 1);
+    int rim = width;
+    if (height > 1) {
+      light += light(picture, 0, height - 1, width, 1);
+      rim += width;
+    }
+    if (height > 2) {
+      light += light(picture, 0, 1, 1, height - 2);
+      rim += height - 2;
+    }
+    if (height > 2 && width > 1) {
+      light += light(picture, width - 1, 1, 1, height - 2);
+      rim += height - 2;
+    }
+    return 2L * light >= rim;
+  }
+
+  private static int light(Pixels picture, int x, int y, int width, int height) {
+    double[] darkness = new double[width * height];
+    picture.darkness(x, y, width, height, darkness);
+    int light = 0;
+    for (double value : darkness) {
+      light += value <= 0.5 ? 1 : 0;
+    }
+    return light;
   }
 
   private static void narrow(double[] row, AxisWeights across, double[] narrowed) {

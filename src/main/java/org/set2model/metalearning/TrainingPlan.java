@@ -9,7 +9,6 @@ import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.FitOptions;
 import org.set2model.network.Network;
 import org.set2model.scoring.AverageScorer;
-import org.set2model.scoring.MixtureScorer;
 import org.set2model.scoring.NearestNeighbourScorer;
 import org.set2model.scoring.ScorerKind;
 
@@ -73,7 +72,7 @@ public record TrainingPlan(
 
   private FitOptions fitOptions() {
     if (scorer.equals(ScorerKind.KDE)) {
-      return MixtureScorer.kernelDensityOptions();
+      return FitOptions.kernelDensity();
     }
     int components = scorer.components();
     return gradient == Differentiation.UNROLLED

@@ -31,12 +31,7 @@ public record MixtureScorer(FitOptions options, Prior prior, Optional<Likelihood
    * @param prior whose strong variance is the squared width of the kernel
    */
   public static MixtureScorer kernelDensity(Prior prior) {
-    return new MixtureScorer(kernelDensityOptions(), prior);
-  }
-
-  /** The options that make a fit a kernel density estimate. */
-  public static FitOptions kernelDensityOptions() {
-    return FitOptions.unrolled(Integer.MAX_VALUE, 0);
+    return new MixtureScorer(FitOptions.kernelDensity(), prior);
   }
 
   @Override
@@ -44,7 +39,7 @@ public record MixtureScorer(FitOptions options, Prior prior, Optional<Likelihood
     if (options.components() == 1) {
       return "Gauss";
     }
-    return options.iterations() == 0 ? "KDE" : "GMM" + options.components();
+    return options.isKernelDensity() ? "KDE" : "GMM" + options.components();
   }
 
   @Override

@@ -1,13 +1,14 @@
 package org.set2model.scoring;
 
+import org.set2model.mixture.FitOptions;
+
 /**
  * A scorer as it is named on a command line: {@code avg}, {@code nn}, {@code svm}, {@code gauss},
  * {@code kde}, or {@code gmm:K} with K at least 2.
  *
  * @param family the kind of model
  * @param components number of components: 1 for a Gaussian, K for a mixture, and {@link
- *     Integer#MAX_VALUE} for a kernel density, which has one for every example; 0 where there is no
- *     density
+ *     FitOptions#ONE_PER_POINT} for a kernel density; 0 where there is no density
  */
 public record ScorerKind(Family family, int components) implements Comparable<ScorerKind> {
 
@@ -31,7 +32,7 @@ public record ScorerKind(Family family, int components) implements Comparable<Sc
   public static final ScorerKind NN = new ScorerKind(Family.NN, 0);
   public static final ScorerKind SVM = new ScorerKind(Family.SVM, 0);
   public static final ScorerKind GAUSS = new ScorerKind(Family.GAUSS, 1);
-  public static final ScorerKind KDE = new ScorerKind(Family.KDE, Integer.MAX_VALUE);
+  public static final ScorerKind KDE = new ScorerKind(Family.KDE, FitOptions.ONE_PER_POINT);
 
   private static final String MIXTURE = "gmm:";
   private static final int MOST_COMPONENTS = 1000;

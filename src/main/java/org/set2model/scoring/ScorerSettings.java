@@ -162,7 +162,7 @@ public record ScorerSettings(
    */
   public static FitOptions fitOptions(ScorerKind kind, long seed) {
     return switch (kind.family()) {
-      case KDE -> MixtureScorer.kernelDensityOptions();
+      case KDE -> FitOptions.kernelDensity();
       case GMM -> FitOptions.unrolled(kind.components(), ITERATIONS).withStarts(STARTS, seed);
       default -> FitOptions.unrolled(1, 0);
     };

@@ -3,18 +3,20 @@ package org.set2model.study;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.set2model.concept.LoadedNetwork;
+import org.set2model.concept.Embedder;
 import org.set2model.data.IconFolder;
 import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSizes;
 import org.set2model.image.Augmentation;
 import org.set2model.io.DataException;
+import org.set2model.io.Duration;
 import org.set2model.kernel.Workers;
 import org.set2model.metalearning.HeadStart;
 import org.set2model.metalearning.LearningRate;
 import org.set2model.metalearning.Loss;
 import org.set2model.metalearning.Schedule;
 import org.set2model.metalearning.ScoringHead;
+import org.set2model.metalearning.Trainer;
 import org.set2model.metalearning.TrainingPlan;
 import org.set2model.metalearning.TrainingRun;
 import org.set2model.mixture.Differentiation;
@@ -41,6 +43,14 @@ public final class IconStudy {
   private static final double LAST_LEARNING_RATE = 2e-3;
 
   private static final double LAST_STAGE = 0.8;
+
+  /** Steps before the time is taken, and steps of which it is. */
+  private static final int WARM_UP = 10;
+
+  private static final int TIMED = 20;
+
+  /** Validations, priors and rankings take this share of the time of the steps. */
+  private static final double REST = 0.1;
 
   private static final List<ScorerKind> SCORERS =
       List.of(
@@ -104,6 +114,7 @@ public final class IconStudy {
    * @param steps training steps from scratch; the last route adds four fifths of them
    */
   public List<Route> routes(int steps) {
+    out.println("about " + Duration.text(estimate(steps)) + " on this machine");
     List<Route> routes = new ArrayList<>();
     Network network = network();
     routes.add(route("untrained", network));
@@ -122,6 +133,22 @@ public final class IconStudy {
         plan(model, LAST_LEARNING_RATE, further));
     routes.add(route("trained as S2M", network));
     return routes;
+  }
+
+  /**
+   * Nanoseconds that all routes will take, from the time of a few steps of a throw-away network.
+   */
+  private long estimate(int steps) {
+    Network network = network();
+    TrainingPlan plan = plan(ScorerKind.NN, LEARNING_RATE, steps);
+    Trainer trainer = plan.trainer(network, plan.head(DIMENSIONS), data.training(), workers);
+    long start = 0;
+    for (int step = -WARM_UP; step < TIMED; step++) {
+      start = step == 0 ? System.nanoTime() : start;
+      trainer.step(LEARNING_RATE);
+    }
+    double perStep = (double) (System.nanoTime() - start) / TIMED;
+    return Math.round(perStep * (2 + LAST_STAGE) * steps * (1 + REST));
   }
 
   private TrainingPlan plan(ScorerKind scorer, double learningRate, int steps) {
@@ -166,7 +193,7 @@ public final class IconStudy {
   }
 
   /** The route of a network that was trained before, with the priors of its file. */
-  public Route route(LoadedNetwork trained) {
+  public Route route(Embedder trained) {
     return route("trained before", trained.network(), trained.settings());
   }
 

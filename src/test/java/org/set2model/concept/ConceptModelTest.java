@@ -12,7 +12,6 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Variable;
 import org.set2model.io.DataException;
-import org.set2model.report.ConceptPage;
 import org.set2model.scoring.Scorer;
 import org.set2model.scoring.ScorerKind;
 import org.set2model.scoring.ScorerSettings;
@@ -62,7 +61,7 @@ class ConceptModelTest {
     assertEquals(0, model.components());
     assertEquals("score", model.scoreName());
     for (int component : model.responsible(SUPPORT)) {
-      assertEquals(ConceptPage.NONE, component);
+      assertEquals(ConceptModel.NONE, component);
     }
   }
 

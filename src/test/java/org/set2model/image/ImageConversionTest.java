@@ -10,6 +10,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -17,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.set2model.data.Drawings;
+import org.set2model.data.Picture;
 
 class ImageConversionTest {
 
@@ -342,7 +344,8 @@ class ImageConversionTest {
   void theResultIsOneImageOfTheSide() {
     ImageSet set =
         ImageConversion.convert(
-            Drawings.grey(3, new int[6]), new InputFormat(5, 1, Polarity.AUTOMATIC));
+            List.of(new Picture(Drawings.grey(3, new int[6]))),
+            new InputFormat(5, 1, Polarity.AUTOMATIC));
     assertEquals(1, set.size());
     assertEquals(5, set.side());
   }
@@ -358,7 +361,8 @@ class ImageConversionTest {
   }
 
   private static int[] ink(BufferedImage image, int side, Polarity polarity) {
-    ImageSet set = ImageConversion.convert(image, new InputFormat(side, 1, polarity));
+    ImageSet set =
+        ImageConversion.convert(List.of(new Picture(image)), new InputFormat(side, 1, polarity));
     int[] ink = new int[side * side];
     for (int i = 0; i < ink.length; i++) {
       ink[i] = set.ink(0, i / side, i % side);

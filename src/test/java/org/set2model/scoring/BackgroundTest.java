@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
 import org.set2model.gradcheck.GradientCheck;
+import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.Prior;
 
 class BackgroundTest {
@@ -116,7 +117,7 @@ class BackgroundTest {
   void theGradientOfAScoreThatIsComparedAgrees() {
     var scorer =
         new MixtureScorer(
-            MixtureScorer.kernelDensityOptions(),
+            FitOptions.kernelDensity(),
             Prior.ofVariance(2, 10, 0.3, 1e-6),
             Optional.of(new LikelihoodRatio(new Background(CENTRES, 0.3), 0.7)));
     var support = new DMatrixRMaj(new double[][] {{0, 1}, {0.6, 0.8}, {0.8, 0.6}});

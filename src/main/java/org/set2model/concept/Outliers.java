@@ -1,6 +1,8 @@
 package org.set2model.concept;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
 import org.set2model.kernel.Workers;
@@ -27,7 +29,7 @@ import org.set2model.scoring.Scorer;
  * @param scores one for each example
  * @param limit what is below is an outlier
  */
-public record HeldOut(double[] scores, double limit) {
+public record Outliers(double[] scores, double limit) {
 
   private static final int FOLDS = 50;
   private static final int LEAST = 5;
@@ -44,7 +46,7 @@ public record HeldOut(double[] scores, double limit) {
    *
    * @param examples N x D, their descriptors, finite
    */
-  public static HeldOut of(Scorer scorer, DMatrixRMaj examples, Workers workers) {
+  public static Outliers of(Scorer scorer, DMatrixRMaj examples, Workers workers) {
     double[] scores = new double[examples.numRows];
     int folds = Math.min(FOLDS, scores.length);
     if (folds == 1) {
@@ -53,7 +55,7 @@ public record HeldOut(double[] scores, double limit) {
     } else {
       workers.run(folds, (fold, worker) -> score(scorer, examples, fold, folds, scores));
     }
-    return new HeldOut(scores, limit(scores));
+    return new Outliers(scores, limit(scores));
   }
 
   /** Scores the examples whose index is {@code fold} modulo the number of folds. */
@@ -98,12 +100,22 @@ public record HeldOut(double[] scores, double limit) {
   }
 
   /** Whether an example is an outlier. */
-  boolean isOutlier(int example) {
+  public boolean isOutlier(int example) {
     return scores[example] < limit;
   }
 
-  /** How many examples are. */
-  public int outliers() {
-    return (int) Arrays.stream(scores).filter(score -> score < limit).count();
+  /** The numbers of the examples that are outliers, in their order; may be empty. */
+  public List<Integer> examples() {
+    return IntStream.range(0, scores.length).filter(this::isOutlier).boxed().toList();
+  }
+
+  /** How many examples are outliers. */
+  public int count() {
+    return examples().size();
+  }
+
+  @Override
+  public double[] scores() {
+    return scores.clone();
   }
 }

@@ -21,7 +21,7 @@ import org.set2model.scoring.Scorer;
 import org.set2model.scoring.ScorerKind;
 import org.set2model.scoring.ScorerSettings;
 
-class HeldOutTest {
+class OutliersTest {
 
   private static final int DIMENSIONS = 6;
 
@@ -35,7 +35,7 @@ class HeldOutTest {
   @Test
   void anExampleIsNotItsOwnNearestNeighbour() {
     var examples = new DMatrixRMaj(new double[][] {{1, 0}, {0.6, 0.8}, {0, 1}});
-    HeldOut heldOut = HeldOut.of(new NearestNeighbourScorer(), examples, workers);
+    Outliers heldOut = Outliers.of(new NearestNeighbourScorer(), examples, workers);
     assertArrayEquals(new double[] {0.6, 0.8, 0.8}, heldOut.scores(), 1e-15);
   }
 
@@ -44,7 +44,7 @@ class HeldOutTest {
   void everyExampleIsScoredOnceByWhatItsGroupDidNotSee(String kind) {
     Scorer scorer = scorer(kind);
     DMatrixRMaj examples = cloud(123, 0);
-    double[] scores = HeldOut.of(scorer, examples, workers).scores();
+    double[] scores = Outliers.of(scorer, examples, workers).scores();
     for (int n : new int[] {0, 22, 23, 72, 99, 122}) {
       int fold = n % 50;
       DMatrixRMaj others = rows(examples, IntStream.range(0, 123).filter(i -> i % 50 != fold));
@@ -59,9 +59,9 @@ class HeldOutTest {
   @ValueSource(strings = {"avg", "nn", "gauss", "gmm:3", "gmm:8", "kde"})
   void aStrangerIsAnOutlierEvenWhereItCouldHaveAComponentToItself(String kind) {
     DMatrixRMaj examples = cloud(30, 1);
-    HeldOut heldOut = HeldOut.of(scorer(kind), examples, workers);
+    Outliers heldOut = Outliers.of(scorer(kind), examples, workers);
     assertTrue(heldOut.isOutlier(29));
-    assertTrue(heldOut.outliers() < 8, heldOut.outliers() + " outliers");
+    assertTrue(heldOut.count() < 8, heldOut.count() + " outliers");
     for (int n = 0; n < 29; n++) {
       assertTrue(heldOut.scores()[n] > heldOut.scores()[29]);
     }
@@ -74,11 +74,11 @@ class HeldOutTest {
       for (int n = 0; n < 20; n++) {
         equal.set(n, 0, 1);
       }
-      assertEquals(0, HeldOut.of(scorer(kind), equal, workers).outliers(), kind);
+      assertEquals(0, Outliers.of(scorer(kind), equal, workers).count(), kind);
       equal.set(7, 0, 0);
       equal.set(7, 1, 1);
-      HeldOut heldOut = HeldOut.of(scorer(kind), equal, workers);
-      assertEquals(1, heldOut.outliers(), kind);
+      Outliers heldOut = Outliers.of(scorer(kind), equal, workers);
+      assertEquals(1, heldOut.count(), kind);
       assertTrue(heldOut.isOutlier(7), kind);
     }
   }
@@ -87,9 +87,9 @@ class HeldOutTest {
   void aSetOfAFewHasNoOutliers() {
     for (int size = 1; size < 5; size++) {
       for (String kind : new String[] {"avg", "nn", "gauss", "gmm:3", "kde"}) {
-        HeldOut heldOut = HeldOut.of(scorer(kind), cloud(size, 1), workers);
+        Outliers heldOut = Outliers.of(scorer(kind), cloud(size, 1), workers);
         assertEquals(size, heldOut.scores().length);
-        assertEquals(0, heldOut.outliers());
+        assertEquals(0, heldOut.count());
         assertFalse(heldOut.isOutlier(size - 1));
       }
     }
@@ -99,8 +99,8 @@ class HeldOutTest {
   void theNumberOfThreadsMakesNoDifference() {
     try (Workers alone = new Workers(1)) {
       DMatrixRMaj examples = cloud(70, 3);
-      HeldOut one = HeldOut.of(scorer("gmm:3"), examples, alone);
-      HeldOut two = HeldOut.of(scorer("gmm:3"), examples, workers);
+      Outliers one = Outliers.of(scorer("gmm:3"), examples, alone);
+      Outliers two = Outliers.of(scorer("gmm:3"), examples, workers);
       assertArrayEquals(one.scores(), two.scores());
       assertEquals(one.limit(), two.limit());
     }

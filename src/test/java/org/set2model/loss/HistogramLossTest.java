@@ -154,7 +154,7 @@ class HistogramLossTest {
   @Test
   void samplesTiedAtAnEndShareItsGradient() {
     DMatrixRMaj plus = column(0.37, 0, 0);
-    DMatrixRMaj minus = column(0, 0.31);
+    DMatrixRMaj minus = column(0, 1, 0.31);
     DMatrixRMaj[] tied = HistogramLoss.vectorJacobianProducts(plus, minus, 6, 1);
     assertEquals(tied[0].data[1], tied[0].data[2]);
     // The mean of the three gradients that hold when one of the three is a little below the others.

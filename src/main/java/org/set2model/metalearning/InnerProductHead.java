@@ -3,7 +3,7 @@ package org.set2model.metalearning;
 import java.util.List;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Variable;
-import org.set2model.retrieval.Scorer;
+import org.set2model.scoring.Scorer;
 
 /** A scorer by inner products, AVG or NN, with a learned scale. */
 public final class InnerProductHead implements ScoringHead {

@@ -32,8 +32,8 @@ import org.set2model.network.Linear;
 import org.set2model.network.MaxPooling;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
-import org.set2model.retrieval.MaximumInnerProduct;
-import org.set2model.retrieval.MeanInnerProduct;
+import org.set2model.scoring.MaximumInnerProduct;
+import org.set2model.scoring.MeanInnerProduct;
 
 /**
  * The value of every operation, number by number, as its formula stands in its Javadoc. The

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.ScalarMultiplication;
+import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Verdict;
 
 /** Injects bugs into every entry of the catalogue and counts which of them are found. */
@@ -24,7 +25,7 @@ class MutationTest {
 
   /** All entries but the plain forms. */
   private static final List<Entry> FAST =
-      Catalogue.entries().stream()
+      Catalog.entries().stream()
           .filter(entry -> !entry.operations().contains(PlainForm.class))
           .toList();
 
@@ -62,7 +63,7 @@ class MutationTest {
   @Test
   void everyKindOfBugIsFoundInALinearMap() {
     Entry linear =
-        Catalogue.entries().stream().filter(e -> e.name().equals("linear")).findAny().orElseThrow();
+        Catalog.entries().stream().filter(e -> e.name().equals("linear")).findAny().orElseThrow();
     for (Bug bug : Bug.all()) {
       if (!bug.name().endsWith("-6)")) {
         Verdict verdict = verdict(linear.draw(3, 0), bug, 1);

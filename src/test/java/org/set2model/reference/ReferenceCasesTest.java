@@ -33,7 +33,7 @@ import org.set2model.autodiff.RowSelection;
 import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 import org.set2model.loss.HistogramLoss;
@@ -55,8 +55,8 @@ import org.set2model.network.Network;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
-import org.set2model.retrieval.MaximumInnerProduct;
-import org.set2model.retrieval.MeanInnerProduct;
+import org.set2model.scoring.MaximumInnerProduct;
+import org.set2model.scoring.MeanInnerProduct;
 
 /**
  * Every operation's value and vector-Jacobian product against those of PyTorch 1.13.0a0 and

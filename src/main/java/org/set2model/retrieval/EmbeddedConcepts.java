@@ -46,6 +46,7 @@ public final class EmbeddedConcepts {
     return ImageSet.concatenation(concepts.stream().map(Concept::gallery).toList());
   }
 
+  /** The number of concepts. */
   public int size() {
     return supports.size();
   }

@@ -14,9 +14,9 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * label:
  *
  * <pre>{@code
- *   P(w) = 1/2 |w|^2 + C sum_i max(0, 1 - y_i w . u_i)       to be minimised
- *   D(a) = sum_i a_i - 1/2 |sum_i a_i y_i u_i|^2             to be maximised, 0 <= a_i <= C
- *   w = sum_i a_i y_i u_i;     D(a) <= P(w), with equality at the optimum alone.
+ * P(w) = 1/2 |w|^2 + C sum_i max(0, 1 - y_i w . u_i)       to be minimised
+ * D(a) = sum_i a_i - 1/2 |sum_i a_i y_i u_i|^2             to be maximised, 0 <= a_i <= C
+ * w = sum_i a_i y_i u_i;     D(a) <= P(w), with equality at the optimum alone.
  * }</pre>
  *
  * <p>The dual is solved coordinate by coordinate, in random order (C.-J. Hsieh, K.-W. Chang, C.-J.
@@ -25,7 +25,7 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * 1},
  *
  * <pre>{@code
- *   b = min(max(a_i - G_i / |u_i|^2, 0), C),     w <- w + (b - a_i) y_i u_i,     a_i <- b.
+ * b = min(max(a_i - G_i / |u_i|^2, 0), C),     w <- w + (b - a_i) y_i u_i,     a_i <- b.
  * }</pre>
  *
  * <p>The projected gradient of a coordinate is G_i, but min(G_i, 0) if a_i = 0 and max(G_i, 0) if
@@ -35,8 +35,8 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * allow,
  *
  * <pre>{@code
- *   (Q_FF + r I) d = -G_F,    Q_ij = y_i u_i . y_j u_j,
- *   a_F <- a_F + t d          with the largest t <= 1,
+ * (Q_FF + r I) d = -G_F,    Q_ij = y_i u_i . y_j u_j,
+ * a_F <- a_F + t d          with the largest t <= 1,
  * }</pre>
  *
  * because few points are free in the end, and one such step does what thousands of sweeps do for

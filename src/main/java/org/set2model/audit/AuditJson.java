@@ -2,7 +2,7 @@ package org.set2model.audit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.set2model.report.Json;
+import org.set2model.io.Json;
 
 /**
  * An audit as JSON:

@@ -33,17 +33,17 @@ public record Case(
   }
 
   /** A case of an operation without branches. */
-  static Case of(Operation operation, Argument... arguments) {
+  public static Case of(Operation operation, Argument... arguments) {
     return new Case(operation, List.of(arguments), null);
   }
 
   /** The same case with a fingerprint of branches. */
-  Case branching(Function<DMatrixRMaj[], ?> fingerprint) {
+  public Case branching(Function<DMatrixRMaj[], ?> fingerprint) {
     return new Case(operation, arguments, fingerprint, plain, examination);
   }
 
   /** The same case with a plain form. */
-  Case plainly(Operation form) {
+  public Case plainly(Operation form) {
     return new Case(operation, arguments, branches, form, examination);
   }
 
@@ -81,7 +81,7 @@ public record Case(
   }
 
   /** Copies of the inputs. */
-  DMatrixRMaj[] inputs() {
+  public DMatrixRMaj[] inputs() {
     return arguments.stream().map(Argument::value).toArray(DMatrixRMaj[]::new);
   }
 }

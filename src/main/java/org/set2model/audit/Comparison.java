@@ -13,7 +13,7 @@ import org.set2model.autodiff.Operation;
  * terms. Both forms are sums in double precision in another order, so what is allowed, 2^-30, is
  * rounding, and far below any part that could be missing.
  */
-final class Comparison {
+public final class Comparison {
 
   private static final double TOLERANCE = 0x1p-30;
   private static final double PART_OF_MATRIX = 0x1p-11;
@@ -24,12 +24,12 @@ final class Comparison {
   private String where = "";
 
   /** The values of two operations, and their products with a random upstream gradient. */
-  static Comparison of(Operation fast, Operation plain, long seed, DMatrixRMaj... inputs) {
+  public static Comparison of(Operation fast, Operation plain, long seed, DMatrixRMaj... inputs) {
     return new Comparison().add(fast, plain, seed, inputs);
   }
 
   /** Compares two operations more. */
-  Comparison add(Operation fast, Operation plain, long seed, DMatrixRMaj... inputs) {
+  public Comparison add(Operation fast, Operation plain, long seed, DMatrixRMaj... inputs) {
     DMatrixRMaj value = plain.value(inputs);
     add("value", fast.value(inputs), value);
     DMatrixRMaj upstream = upstream(value.numRows, value.numCols, seed);
@@ -59,7 +59,7 @@ final class Comparison {
    *
    * @param what they are, for the report
    */
-  Comparison add(String what, DMatrixRMaj fast, DMatrixRMaj plain) {
+  public Comparison add(String what, DMatrixRMaj fast, DMatrixRMaj plain) {
     return add(what, fast, plain, 0);
   }
 

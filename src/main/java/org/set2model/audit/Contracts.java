@@ -9,8 +9,8 @@ import org.set2model.autodiff.Contributions;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Tape;
+import org.set2model.autodiff.UnreliableGradientException;
 import org.set2model.autodiff.Variable;
-import org.set2model.mixture.UnreliableGradientException;
 import org.set2model.operations.Addition;
 
 /**

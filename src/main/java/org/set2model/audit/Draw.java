@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 
 /** Random numbers and shapes of a {@link Kind}: what the inputs of a case are made of. */
-final class Draw {
+public final class Draw {
 
   private static final double NEAR = 1e-6;
 
@@ -32,26 +32,26 @@ final class Draw {
         };
   }
 
-  Kind kind() {
+  public Kind kind() {
     return kind;
   }
 
   /** Other numbers of the same kind, in smaller shapes: for what grows with the shape's square. */
-  Draw small() {
+  public Draw small() {
     return new Draw(kind, seed(), true);
   }
 
   /** A whole number between bounds, both included. */
-  int integer(int smallest, int largest) {
+  public int integer(int smallest, int largest) {
     return random.nextInt(smallest, largest + 1);
   }
 
-  long seed() {
+  public long seed() {
     return random.nextLong();
   }
 
   /** A number of points. */
-  int rows() {
+  public int rows() {
     return switch (kind) {
       case ONE_EXAMPLE -> 1;
       case MORE_DIMENSIONS_THAN_POINTS -> 2;
@@ -60,7 +60,7 @@ final class Draw {
   }
 
   /** A number of dimensions. */
-  int columns() {
+  public int columns() {
     if (small) {
       return kind == Kind.MORE_DIMENSIONS_THAN_POINTS ? integer(3, 4) : integer(1, 2);
     }
@@ -68,12 +68,12 @@ final class Draw {
   }
 
   /** The size of the numbers. */
-  double scale() {
+  public double scale() {
     return scale;
   }
 
   /** A matrix of the kind. */
-  DMatrixRMaj matrix(int rows, int columns) {
+  public DMatrixRMaj matrix(int rows, int columns) {
     DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
     for (int i = 0; i < rows * columns; i++) {
       boolean repeat = i >= columns;
@@ -95,7 +95,7 @@ final class Draw {
   }
 
   /** An ordinary matrix, whatever the kind. */
-  DMatrixRMaj ordinary(int rows, int columns) {
+  public DMatrixRMaj ordinary(int rows, int columns) {
     DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
     for (int i = 0; i < rows * columns; i++) {
       matrix.data[i] = random.nextGaussian();
@@ -104,7 +104,7 @@ final class Draw {
   }
 
   /** An ordinary matrix to add to numbers of the kind: tiny where they are, lest they vanish. */
-  DMatrixRMaj shift(int rows, int columns) {
+  public DMatrixRMaj shift(int rows, int columns) {
     DMatrixRMaj matrix = ordinary(rows, columns);
     for (int i = 0; i < rows * columns; i++) {
       matrix.data[i] *= Math.min(1, scale());
@@ -113,7 +113,7 @@ final class Draw {
   }
 
   /** Numbers from half to one and a half times a size. */
-  DMatrixRMaj positive(int rows, int columns, double size) {
+  public DMatrixRMaj positive(int rows, int columns, double size) {
     DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
     for (int i = 0; i < rows * columns; i++) {
       matrix.data[i] = size * random.nextDouble(0.5, 1.5);
@@ -122,7 +122,7 @@ final class Draw {
   }
 
   /** Whole numbers from -1 to 1, whatever the kind. */
-  DMatrixRMaj wholes(int rows, int columns) {
+  public DMatrixRMaj wholes(int rows, int columns) {
     DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
     for (int i = 0; i < rows * columns; i++) {
       matrix.data[i] = integer(-1, 1);
@@ -130,7 +130,7 @@ final class Draw {
     return matrix;
   }
 
-  static DMatrixRMaj scalar(double value) {
+  public static DMatrixRMaj scalar(double value) {
     DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
     matrix.data[0] = value;
     return matrix;

@@ -46,12 +46,12 @@ public record Entry(
   }
 
   /** The same with a plain form in each case of a kind in which it need not be clever. */
-  Entry withPlainForm() {
+  public Entry withPlainForm() {
     return new Entry(name, formula, source, domain, operations, kinds, cases, true, hasTangent);
   }
 
   /** The same with a derivative in forward mode. */
-  Entry withTangent() {
+  public Entry withTangent() {
     return new Entry(name, formula, source, domain, operations, kinds, cases, hasPlainForm, true);
   }
 
@@ -71,12 +71,12 @@ public record Entry(
   }
 
   /** A seed of this entry's own, whatever else is in the catalogue. */
-  long seed(long seed, int number) {
+  public long seed(long seed, int number) {
     return seed + 0x9E3779B97F4A7C15L * (0x100000001L * name.hashCode() + number);
   }
 
   /** A few of its cases held against their plain forms. */
-  PlainCase besidePlainForm() {
+  public PlainCase besidePlainForm() {
     return new PlainCase(
         name,
         draw -> {
@@ -92,7 +92,7 @@ public record Entry(
   }
 
   /** The entry of the plain form, for the kinds of input in which it need not be clever. */
-  Entry ofPlainForm() {
+  public Entry ofPlainForm() {
     return derived(", plain", PlainForm.class, draw -> cases.apply(draw).ofPlainForm());
   }
 
@@ -100,7 +100,7 @@ public record Entry(
    * The entry of the tangent, an operation itself: its product with respect to the inputs is one of
    * second order, that with respect to their tangents is the product of the function.
    */
-  Entry ofTangent() {
+  public Entry ofTangent() {
     return derived(", tangent", Tangent.class, draw -> cases.apply(draw).ofTangent(draw));
   }
 

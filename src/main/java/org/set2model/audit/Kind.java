@@ -28,10 +28,10 @@ public enum Kind {
   SIGNED_ZERO;
 
   /** All kinds, in their order. */
-  static final List<Kind> ALL = List.of(values());
+  public static final List<Kind> ALL = List.of(values());
 
   /** All kinds but one, in their order. */
-  static List<Kind> allBut(Kind left) {
+  public static List<Kind> allBut(Kind left) {
     return ALL.stream().filter(kind -> kind != left).toList();
   }
 }

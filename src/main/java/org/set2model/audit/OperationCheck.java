@@ -79,7 +79,8 @@ public final class OperationCheck {
   }
 
   /** The product of each input; zero where the operation contributes nothing. */
-  static DMatrixRMaj[] products(Operation operation, DMatrixRMaj[] inputs, DMatrixRMaj gradient) {
+  public static DMatrixRMaj[] products(
+      Operation operation, DMatrixRMaj[] inputs, DMatrixRMaj gradient) {
     DMatrixRMaj[] products =
         operation.evaluate(inputs).vectorJacobianProducts(inputs.length, gradient);
     for (int i = 0; i < products.length; i++) {

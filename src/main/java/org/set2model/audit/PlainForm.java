@@ -16,18 +16,18 @@ import org.set2model.autodiff.Operation;
  * is nobody's work. Small plain forms are proved by differences like everything else; large ones
  * then prove fast forms where differences would be too dear or too coarse.
  */
-final class PlainForm implements Operation {
+public final class PlainForm implements Operation {
 
   /** A function of matrices of numbers. */
   @FunctionalInterface
-  interface Value {
+  public interface Value {
     Scalar[][] of(Scalar[][]... inputs);
   }
 
   private final String name;
   private final Value value;
 
-  PlainForm(String name, Value value) {
+  public PlainForm(String name, Value value) {
     this.name = name;
     this.value = value;
   }

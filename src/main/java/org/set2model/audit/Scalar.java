@@ -9,9 +9,9 @@ import java.util.Arrays;
  * <p>Any function of numbers can be made by {@link #of}; the arithmetic below is there to read like
  * the formulas.
  */
-final class Scalar {
+public final class Scalar {
 
-  final double value;
+  public final double value;
 
   /** Derivative of the tape's outcome with respect to this number, once the tape was swept. */
   double gradient;
@@ -42,7 +42,7 @@ final class Scalar {
   }
 
   /** A number that depends on nothing. */
-  Scalar constant(double number) {
+  public Scalar constant(double number) {
     return leaf(tape, number);
   }
 
@@ -61,60 +61,60 @@ final class Scalar {
     }
   }
 
-  Scalar plus(Scalar other) {
+  public Scalar plus(Scalar other) {
     return with(other, value + other.value, 1, 1);
   }
 
-  Scalar minus(Scalar other) {
+  public Scalar minus(Scalar other) {
     return with(other, value - other.value, 1, -1);
   }
 
-  Scalar times(Scalar other) {
+  public Scalar times(Scalar other) {
     return with(other, value * other.value, other.value, value);
   }
 
-  Scalar over(Scalar other) {
+  public Scalar over(Scalar other) {
     double quotient = value / other.value;
     return with(other, quotient, 1 / other.value, -quotient / other.value);
   }
 
-  Scalar plus(double number) {
+  public Scalar plus(double number) {
     return of(value + number, 1);
   }
 
-  Scalar times(double number) {
+  public Scalar times(double number) {
     return of(value * number, number);
   }
 
-  Scalar squared() {
+  public Scalar squared() {
     return of(value * value, 2 * value);
   }
 
-  Scalar root() {
+  public Scalar root() {
     double root = Math.sqrt(value);
     return of(root, 0.5 / root);
   }
 
-  Scalar exp() {
+  public Scalar exp() {
     double exponential = Math.exp(value);
     return of(exponential, exponential);
   }
 
-  Scalar log() {
+  public Scalar log() {
     return of(Math.log(value), 1 / value);
   }
 
   /** {@code log(1 + x)}, which keeps the digits of a small x. */
-  Scalar logOfOnePlus() {
+  public Scalar logOfOnePlus() {
     return of(Math.log1p(value), 1 / (1 + value));
   }
 
   /** The first column of a matrix. */
-  static Scalar[] column(Scalar[][] matrix) {
+  public static Scalar[] column(Scalar[][] matrix) {
     return Arrays.stream(matrix).map(row -> row[0]).toArray(Scalar[]::new);
   }
 
-  static Scalar sum(Scalar... terms) {
+  public static Scalar sum(Scalar... terms) {
     double sum = 0;
     double[] slopes = new double[terms.length];
     for (int i = 0; i < terms.length; i++) {
@@ -125,7 +125,7 @@ final class Scalar {
   }
 
   /** {@code sum_i a_i b_i}. */
-  static Scalar dot(Scalar[] a, Scalar[] b) {
+  public static Scalar dot(Scalar[] a, Scalar[] b) {
     double sum = 0;
     Scalar[] parts = new Scalar[2 * a.length];
     double[] slopes = new double[2 * a.length];
@@ -140,7 +140,7 @@ final class Scalar {
   }
 
   /** The first of the largest numbers, or of those that are NaN if there is one. */
-  static Scalar firstOfLargest(Scalar... numbers) {
+  public static Scalar firstOfLargest(Scalar... numbers) {
     Scalar largest = numbers[0];
     for (Scalar number : numbers) {
       boolean better = number.value > largest.value || Double.isNaN(number.value);
@@ -150,7 +150,7 @@ final class Scalar {
   }
 
   /** The largest number; its slope is shared equally by those that tie. */
-  static Scalar max(Scalar... numbers) {
+  public static Scalar max(Scalar... numbers) {
     double max = Double.NEGATIVE_INFINITY;
     int ties = 0;
     for (Scalar number : numbers) {
@@ -165,7 +165,7 @@ final class Scalar {
   }
 
   /** The smallest number; its slope is shared equally by those that tie. */
-  static Scalar min(Scalar... numbers) {
+  public static Scalar min(Scalar... numbers) {
     Scalar[] negatives = new Scalar[numbers.length];
     for (int i = 0; i < numbers.length; i++) {
       negatives[i] = numbers[i].times(-1);

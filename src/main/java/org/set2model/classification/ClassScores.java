@@ -3,7 +3,7 @@ package org.set2model.classification;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
-import org.set2model.retrieval.Scorer;
+import org.set2model.scoring.Scorer;
 
 /** How high every class scores every query, and so which class each query is given. */
 final class ClassScores {

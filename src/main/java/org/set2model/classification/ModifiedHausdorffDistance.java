@@ -1,7 +1,7 @@
 package org.set2model.classification;
 
 import java.util.Arrays;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 
 /**
  * The modified Hausdorff distance between drawings, the baseline of the Omniglot challenge.

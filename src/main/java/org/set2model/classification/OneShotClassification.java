@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.data.DataException;
-import org.set2model.data.ImageSet;
 import org.set2model.data.OneShotRun;
+import org.set2model.image.ImageSet;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
-import org.set2model.retrieval.Scorer;
+import org.set2model.scoring.Scorer;
 
 /**
  * One-shot classification as in the Omniglot challenge (Lake, Salakhutdinov and Tenenbaum 2015, doi

@@ -1,6 +1,7 @@
 package org.set2model.cli;
 
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.concept.Embedder;
+import org.set2model.scoring.ScorerKind;
 
 /** Reads the flag {@code --scorer} of the commands that classify. */
 final class ClassScorer {
@@ -12,7 +13,7 @@ final class ClassScorer {
    *
    * @throws UsageException if there is none of that name, or it is svm
    */
-  static ScorerKind of(Flags flags, LoadedNetwork loaded) {
+  static ScorerKind of(Flags flags, Embedder loaded) {
     ScorerKind kind =
         flags.parsed("scorer", loaded.settings().scorer().toString(), ScorerKind::parse);
     if (kind.equals(ScorerKind.SVM)) {

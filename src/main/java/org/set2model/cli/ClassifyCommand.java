@@ -11,19 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 import org.set2model.classification.FewShotClassification;
 import org.set2model.classification.FewShotProtocol;
+import org.set2model.concept.Embedder;
 import org.set2model.data.ClassFolders;
-import org.set2model.data.Concept;
 import org.set2model.data.ConceptFolder;
-import org.set2model.data.DataException;
 import org.set2model.data.DataSet;
 import org.set2model.data.IconFolder;
 import org.set2model.data.ImageClass;
-import org.set2model.data.ImageSet;
+import org.set2model.data.LabeledConcept;
+import org.set2model.image.ImageSet;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
+import org.set2model.io.Json;
 import org.set2model.kernel.Workers;
-import org.set2model.report.AtomicFile;
-import org.set2model.report.Json;
 import org.set2model.retrieval.BootstrapInterval;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.ScorerKind;
 
 /** The command {@code classify}: the accuracy of few-shot classification. */
 final class ClassifyCommand {
@@ -107,7 +108,7 @@ final class ClassifyCommand {
       AtomicFile.requireWritable(json.get());
     }
     try (Workers workers = new Workers(flags.threads())) {
-      LoadedNetwork loaded = LoadedNetwork.read(file, workers);
+      Embedder loaded = Embedder.read(file, workers);
       ScorerKind kind = ClassScorer.of(flags, loaded);
       List<ImageSet> classes =
           largeEnough(
@@ -147,9 +148,9 @@ final class ClassifyCommand {
     if (data instanceof ClassFolders folders) {
       return folders.classes().stream().map(ImageClass::images).toList();
     }
-    List<Concept> concepts =
+    List<LabeledConcept> concepts =
         data instanceof IconFolder icons ? icons.test() : ((ConceptFolder) data).concepts();
-    return concepts.stream().map(Concept::gallery).toList();
+    return concepts.stream().map(LabeledConcept::gallery).toList();
   }
 
   private static void requireWays(

@@ -1,22 +1,29 @@
 package org.set2model.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.set2model.concept.Embedder;
 import org.set2model.data.IconFolder;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 import org.set2model.mixture.Differentiation;
-import org.set2model.report.AtomicFile;
 import org.set2model.report.RankingPage;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.study.IconStudy;
+import org.set2model.study.Route;
+import org.set2model.study.StudyPage;
 
 /** The command {@code demo}: the main job on the icon data, end to end. */
 final class DemoCommand {
 
   private static final int DEFAULT_STEPS = 1500;
-  private static final Path NETWORK = Path.of("testdata/models/icons.safetensors");
+  private static final List<String> PICTURES = List.of("planet.zip", "gallery.zip");
 
   private static final String HELP =
       """
@@ -26,10 +33,12 @@ final class DemoCommand {
       validation words, ranks the gallery of the unseen test words from their raw search
       results, and writes a page that shows the rankings.
 
-        --quick         trains nothing: ranks by the network testdata/models/icons.safetensors
-        --data DIR      the icon data (default testdata/icons)
+        --quick         trains nothing: ranks by the network that comes with the program; where
+                        there is no icon data, only the few pictures that come with it
+        --data DIR      the icon data (default testdata/icons, as in a checkout)
         --output FILE   the page (default target/demo.html)
-        --steps N       training steps of the longest route, at least 1 (default 1500)
+        --steps N       training steps of the longest route, at least 1 (default 1500); with 100
+                        it takes a tenth of the time, and ranks worse
         --model M       what the last route trains through: kde (default), a kernel density;
                         gauss; or gmm:K, a mixture of K components
         --gradient G    through the fit of a mixture: unrolled (default) or implicit
@@ -68,9 +77,19 @@ final class DemoCommand {
       throw new UsageException("--quick trains nothing: leave out --steps, --model and --gradient");
     }
 
+    if (!flags.has("data") && !Files.isDirectory(data)) {
+      if (!quick) {
+        throw new DataException(
+            "demo trains on the icon data, which is not at "
+                + data
+                + ": run it from a checkout, name the data by --data, or give --quick");
+      }
+      rankPicturesOfTheJar(folder(page), out, interactive);
+      return;
+    }
     AtomicFile.requireWritable(page);
     try (Workers workers = new Workers(threads)) {
-      LoadedNetwork trained = quick ? LoadedNetwork.read(NETWORK, workers) : null;
+      Embedder trained = quick ? Embedder.icons(workers) : null;
       IconFolder icons = quick ? IconFolder.read(data, trained.input()) : IconFolder.read(data);
       out.printf(
           "%d training, %d validation and %d test words from %s%n",
@@ -86,5 +105,38 @@ final class DemoCommand {
       out.println();
       out.println("rankings: " + page.toAbsolutePath().normalize());
     }
+  }
+
+  /** What can be shown without any data: one concept, and a small gallery ranked by it. */
+  private static void rankPicturesOfTheJar(Path output, PrintStream out, boolean interactive)
+      throws IOException {
+    out.println("no icon data here: one concept of the pictures that come with the program");
+    Path folder = Files.createTempDirectory("set2model");
+    try {
+      for (String name : PICTURES) {
+        try (InputStream pictures = DemoCommand.class.getResourceAsStream(name)) {
+          Files.copy(pictures, folder.resolve(name));
+        }
+      }
+      RankCommand.run(
+          List.of(
+              "--concept", folder.resolve(PICTURES.get(0)).toString(),
+              "--gallery", folder.resolve(PICTURES.get(1)).toString(),
+              "--output", output.toString()),
+          out,
+          interactive);
+    } finally {
+      for (String name : PICTURES) {
+        Files.deleteIfExists(folder.resolve(name));
+      }
+      Files.delete(folder);
+    }
+  }
+
+  /** {@code target/demo.html} without its ending. */
+  private static Path folder(Path page) {
+    String name = page.getFileName().toString();
+    return page.resolveSibling(
+        name.endsWith(".html") ? name.substring(0, name.length() - 5) : name);
   }
 }

@@ -9,13 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.set2model.data.DataException;
+import org.set2model.concept.Embedder;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
-import org.set2model.report.AtomicFile;
 import org.set2model.retrieval.EmbeddedConcepts;
 import org.set2model.retrieval.RetrievalEvaluation;
-import org.set2model.retrieval.ScorerKind;
-import org.set2model.retrieval.ScorerSettings;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.scoring.ScorerSettings;
+import org.set2model.study.EvaluationData;
+import org.set2model.study.EvaluationJson;
+import org.set2model.study.EvaluationPage;
 
 /** The command {@code evaluate}: how well a network's descriptors rank galleries. */
 final class EvaluateCommand {
@@ -114,7 +118,7 @@ final class EvaluateCommand {
           AtomicFile.requireWritable(file.get());
         }
       }
-      LoadedNetwork loaded = LoadedNetwork.read(network, workers);
+      Embedder loaded = Embedder.read(network, workers);
       EvaluationData read = EvaluationData.read(data, loaded.input(), support, seed);
       describe(data, read, flags.has("support"), out);
       EmbeddedConcepts concepts = new EmbeddedConcepts(read.concepts(), loaded.network());

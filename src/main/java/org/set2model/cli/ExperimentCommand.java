@@ -7,12 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.set2model.data.ClassFolders;
-import org.set2model.data.DataException;
 import org.set2model.data.DataSet;
 import org.set2model.data.IconFolder;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 import org.set2model.metalearning.Loss;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.study.Experiment;
+import org.set2model.study.ExperimentData;
+import org.set2model.study.ExperimentRun;
 
 /** The command {@code experiment}: all systems of the paper's comparison, over several seeds. */
 final class ExperimentCommand {

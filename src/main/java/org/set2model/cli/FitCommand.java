@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.set2model.data.DataException;
-import org.set2model.report.AtomicFile;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
 
 /**
  * The command {@code fit}: a Gaussian or a mixture fitted to a table of numbers, and the gradient

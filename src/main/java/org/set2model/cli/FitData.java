@@ -3,8 +3,8 @@ package org.set2model.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.data.DataException;
 import org.set2model.data.NumberTable;
+import org.set2model.io.DataException;
 
 /**
  * The tables that a call of {@code fit} names, which fit each other.

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.mixture.Mixture;
-import org.set2model.report.FitPlot;
+import org.set2model.plot.FitPlot;
 
 /** The result of {@code fit} as a drawing. */
 final class FitDrawing {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.data.DataException;
-import org.set2model.report.Json;
+import org.set2model.io.DataException;
+import org.set2model.io.Json;
 
 /**
  * The result of {@code fit} as JSON. Numbers are written by {@link Double#toString(double)}, so

@@ -7,8 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Tape;
+import org.set2model.autodiff.UnreliableGradientException;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.DataException;
+import org.set2model.io.DataException;
 import org.set2model.mixture.AdjointReport;
 import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.Fit;
@@ -23,7 +24,6 @@ import org.set2model.mixture.MixtureFit;
 import org.set2model.mixture.MixtureStart;
 import org.set2model.mixture.Prior;
 import org.set2model.mixture.SeededStart;
-import org.set2model.mixture.UnreliableGradientException;
 
 /** Fits what {@link FitFlags} ask for to {@link FitData}, and differentiates the fit. */
 final class FitRun {

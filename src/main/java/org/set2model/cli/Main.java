@@ -3,9 +3,9 @@ package org.set2model.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
-import org.set2model.data.DataException;
+import org.set2model.autodiff.UnreliableGradientException;
+import org.set2model.io.DataException;
 import org.set2model.metalearning.DivergenceException;
-import org.set2model.mixture.UnreliableGradientException;
 
 /** The entry point: {@code java -jar set2model.jar COMMAND [flags]}. */
 public final class Main {

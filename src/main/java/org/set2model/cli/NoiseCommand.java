@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.set2model.data.DataException;
+import org.set2model.concept.Embedder;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
+import org.set2model.io.Json;
 import org.set2model.kernel.Workers;
-import org.set2model.report.AtomicFile;
-import org.set2model.report.Json;
-import org.set2model.report.LinePlot;
+import org.set2model.plot.LinePlot;
 import org.set2model.report.ResultTable;
 import org.set2model.retrieval.BootstrapInterval;
 import org.set2model.retrieval.EmbeddedConcepts;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.study.EvaluationData;
+import org.set2model.study.NoiseStudy;
 
 /** The command {@code experiment noise}: rankings from noisy and from ambiguous sets. */
 final class NoiseCommand {
@@ -77,7 +80,7 @@ final class NoiseCommand {
     long seed = flags.longInteger("seed", 1);
     AtomicFile.requireWritable(output.resolve("noise.svg"));
     try (Workers workers = new Workers(flags.threads())) {
-      LoadedNetwork network = LoadedNetwork.read(file, workers);
+      Embedder network = Embedder.read(file, workers);
       EvaluationData evaluation = EvaluationData.read(data, network.input(), support, seed);
       Skipped.report(evaluation.skipped(), out);
       if (evaluation.concepts().size() <= NoiseStudy.MOST_MERGED) {

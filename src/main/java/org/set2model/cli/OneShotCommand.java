@@ -11,16 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.set2model.classification.OneShotClassification;
-import org.set2model.data.DataException;
-import org.set2model.data.InputFormat;
+import org.set2model.concept.Embedder;
 import org.set2model.data.OneShotRun;
 import org.set2model.data.OneShotRuns;
-import org.set2model.data.Polarity;
+import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
+import org.set2model.io.Json;
 import org.set2model.kernel.Workers;
 import org.set2model.network.WarpedEmbedding;
-import org.set2model.report.AtomicFile;
-import org.set2model.report.Json;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.ScorerKind;
 
 /** The command {@code oneshot}: the error on the runs of a one-shot challenge. */
 final class OneShotCommand {
@@ -101,7 +102,7 @@ final class OneShotCommand {
     String scorer;
     try (Workers workers = new Workers(flags.threads())) {
       if (network.isPresent()) {
-        LoadedNetwork loaded = LoadedNetwork.read(network.get(), workers);
+        Embedder loaded = Embedder.read(network.get(), workers);
         ScorerKind kind = ClassScorer.of(flags, loaded);
         runs = OneShotRuns.read(source, loaded.input());
         errors =

@@ -7,28 +7,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.ejml.data.DMatrixRMaj;
-import org.set2model.data.DataException;
+import org.set2model.concept.Concept;
+import org.set2model.concept.ConceptModel;
+import org.set2model.concept.Embedder;
+import org.set2model.concept.Outliers;
 import org.set2model.data.ImageFiles;
 import org.set2model.data.ImageFolder;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
+import org.set2model.io.Progress;
 import org.set2model.kernel.Workers;
-import org.set2model.report.AtomicFile;
 import org.set2model.report.ConceptPage;
-import org.set2model.report.Progress;
-import org.set2model.retrieval.Scorer;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.ScorerKind;
 
 /** The command {@code rank}: learns a concept from a person's images and ranks others by it. */
 final class RankCommand {
 
   private static final String HELP =
       """
-      usage: java -jar set2model.jar rank --network MODEL --concept SET --gallery SET --output DIR [flags]
+      usage: java -jar set2model.jar rank --concept SET --gallery SET --output DIR [flags]
 
       Learns what the images of one folder have in common, tells which of them do not belong, and
       ranks the images of another folder by it.
 
-        --network MODEL   a trained network, as the command train writes it
+        --network MODEL   a trained network, as the command train writes it (default: the one
+                          that comes with the program, which is for icons: drawings and
+                          pictograms, not photographs)
         --concept SET     the example images: a folder or zip, with all folders below; the raw
                           result of an image search will do
         --gallery SET     the images to rank, likewise, as many as you like: they are not held in
@@ -63,6 +67,8 @@ final class RankCommand {
       cannot be read; nothing is written then.
       """;
 
+  private static final String ICONS = "the one for icons that comes with the program";
+
   private RankCommand() {}
 
   /**
@@ -83,7 +89,7 @@ final class RankCommand {
             "rank",
             arguments,
             Set.of("network", "concept", "gallery", "output", "scorer", "top", "seed", "threads"));
-    Path networkFile = flags.requiredPath("network");
+    Optional<Path> networkFile = flags.path("network");
     Path conceptPath = flags.requiredPath("concept");
     Path galleryPath = flags.requiredPath("gallery");
     Path output = flags.requiredPath("output");
@@ -103,42 +109,45 @@ final class RankCommand {
     try (Workers workers = new Workers(threads);
         ImageFolder concept = ImageFolder.open(conceptPath);
         ImageFolder gallery = ImageFolder.open(galleryPath)) {
-      LoadedNetwork network = LoadedNetwork.read(networkFile, workers);
-      ScorerKind kind = asked.orElse(network.settings().scorer());
+      Embedder embedder =
+          networkFile.isPresent()
+              ? Embedder.read(networkFile.get(), workers)
+              : Embedder.icons(workers);
+      ScorerKind kind = asked.orElse(embedder.settings().scorer());
       requirePositivesOnly(kind);
-      Scorer scorer = network.rankingScorer(kind, seed);
       if (gallery.size() == 0) {
         throw gallery.noImage(List.of());
       }
 
-      ImageFiles examples = concept.readAll(network.input(), workers);
-      DMatrixRMaj descriptors = network.network().embed(examples.images());
-      ConceptModel model = new ConceptModel(scorer, descriptors);
-      HeldOut heldOut = HeldOut.of(scorer, descriptors, workers);
-      printConcept(conceptPath, kind, examples, model, heldOut, out);
+      ImageFiles examples = concept.readAll(embedder.input(), workers);
+      Concept learned = embedder.learn(embedder.embed(examples.images()), kind, seed);
+      Outliers outliers = learned.outliers();
+      printConcept(conceptPath, kind, examples, learned.model(), outliers, out);
 
       var progress = new Progress(out, interactive, System::nanoTime, gallery.size());
-      RankedGallery ranked = RankedGallery.of(gallery, network, model, workers, progress);
+      RankedGallery ranked =
+          RankedGallery.of(gallery, embedder, learned.model(), workers, progress);
       Skipped.report(ranked.skipped(), out);
 
       ConceptPage page =
-          new RankPage(examples, descriptors, model, heldOut, ranked)
+          new RankPage(examples, learned, outliers, ranked)
               .page(
                   name(conceptPath),
                   List.of(
                       new ConceptPage.Fact("Examples", conceptPath.toString()),
                       new ConceptPage.Fact("Gallery", galleryPath.toString()),
-                      new ConceptPage.Fact("Network", networkFile.toString()),
+                      new ConceptPage.Fact(
+                          "Network", networkFile.map(Path::toString).orElse(ICONS)),
                       new ConceptPage.Fact("Scorer", kind + ", seed " + seed)),
                   top,
                   concept,
                   gallery,
-                  network.input(),
+                  embedder.input(),
                   workers);
       String pageText = page.html();
-      AtomicFile.write(csv, table -> ranked.writeTable(model.scoreName(), top, table));
+      AtomicFile.write(csv, table -> ranked.writeTable(learned.model().scoreName(), top, table));
       AtomicFile.write(html, pageText);
-      printResult(ranked, model, heldOut, out);
+      printResult(ranked, outliers, out);
       out.println("ranking: " + csv.toAbsolutePath().normalize());
       out.println("page: " + html.toAbsolutePath().normalize());
     }
@@ -166,14 +175,14 @@ final class RankCommand {
       ScorerKind kind,
       ImageFiles examples,
       ConceptModel model,
-      HeldOut heldOut,
+      Outliers outliers,
       PrintStream out) {
     out.printf(
         Locale.ROOT,
         "%s from %s, %s; scorer %s%n",
         count(examples.names().size(), "example"),
         path,
-        count(heldOut.outliers(), "outlier"),
+        count(outliers.count(), "outlier"),
         kind);
     if (kind.family() == ScorerKind.Family.GMM && model.components() < kind.components()) {
       out.printf(
@@ -189,19 +198,18 @@ final class RankCommand {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  private static void printResult(
-      RankedGallery ranked, ConceptModel model, HeldOut heldOut, PrintStream out) {
+  private static void printResult(RankedGallery ranked, Outliers outliers, PrintStream out) {
     int likely = 0;
     for (double score : ranked.scores()) {
-      likely += score >= heldOut.limit() ? 1 : 0;
+      likely += score >= outliers.limit() ? 1 : 0;
     }
     out.print(count(ranked.scores().length, "image") + " ranked");
-    if (Double.isFinite(heldOut.limit())) {
+    if (Double.isFinite(outliers.limit())) {
       out.printf(
           Locale.ROOT,
           "; %d of them score at least %.4g, below which an example is an outlier",
           likely,
-          heldOut.limit());
+          outliers.limit());
     }
     out.println();
   }

@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.concept.Concept;
+import org.set2model.concept.ConceptModel;
+import org.set2model.concept.Outliers;
 import org.set2model.data.ImageFiles;
 import org.set2model.data.ImageFolder;
-import org.set2model.data.InputFormat;
+import org.set2model.image.InputFormat;
 import org.set2model.kernel.Workers;
 import org.set2model.report.ConceptPage;
 import org.set2model.report.ConceptPage.Component;
 import org.set2model.report.ConceptPage.Example;
 import org.set2model.report.ConceptPage.Ranked;
 import org.set2model.report.ConceptPage.Unreadable;
-import org.set2model.retrieval.Ranking;
+import org.set2model.scoring.Ranking;
 
 /**
  * Turns what {@code rank} finds into its page. Images are read again for it, those that it shows
@@ -31,7 +34,7 @@ final class RankPage {
 
   private final ImageFiles examples;
   private final ConceptModel model;
-  private final HeldOut heldOut;
+  private final Outliers outliers;
   private final RankedGallery ranked;
 
   /** For each example, likelihood and component by the model that has seen it. */
@@ -42,20 +45,11 @@ final class RankPage {
   /** The examples that are shown, and where they are on their sheet. */
   private final Map<Integer, Integer> places = new LinkedHashMap<>();
 
-  /**
-   * A page.
-   *
-   * @param descriptors of the examples
-   */
-  RankPage(
-      ImageFiles examples,
-      DMatrixRMaj descriptors,
-      ConceptModel model,
-      HeldOut heldOut,
-      RankedGallery ranked) {
+  RankPage(ImageFiles examples, Concept concept, Outliers outliers, RankedGallery ranked) {
+    DMatrixRMaj descriptors = concept.examples();
     this.examples = examples;
-    this.model = model;
-    this.heldOut = heldOut;
+    this.model = concept.model();
+    this.outliers = outliers;
     this.ranked = ranked;
     scores = model.scores(descriptors);
     components = model.responsible(descriptors);
@@ -125,8 +119,8 @@ final class RankPage {
   }
 
   private ConceptPage.Concept concept() {
-    int[] order = Ranking.byDescending(heldOut.scores());
-    int fitting = order.length - heldOut.outliers();
+    int[] order = Ranking.byDescending(outliers.scores());
+    int fitting = order.length - outliers.count();
     List<Example> worst =
         IntStream.range(fitting, order.length)
             .map(i -> order[order.length - 1 - (i - fitting)])
@@ -135,15 +129,15 @@ final class RankPage {
             .toList();
     List<Example> best =
         Arrays.stream(order).limit(Math.min(fitting, SHOWN)).mapToObj(this::example).toList();
-    return new ConceptPage.Concept(best, worst, heldOut.scores(), heldOut.limit());
+    return new ConceptPage.Concept(best, worst, outliers.scores(), outliers.limit());
   }
 
   private Example example(int index) {
     return new Example(
         place(index),
         examples.names().get(index),
-        heldOut.scores()[index],
-        model.isKernelDensity() ? ConceptPage.NONE : components[index]);
+        outliers.scores()[index],
+        model.isKernelDensity() ? ConceptModel.NONE : components[index]);
   }
 
   private int place(int example) {
@@ -179,7 +173,7 @@ final class RankPage {
               ranked.names().get(image),
               ranked.scores()[image],
               component,
-              hasNearest ? place(component) : ConceptPage.NONE,
+              hasNearest ? place(component) : ConceptModel.NONE,
               hasNearest ? examples.names().get(component) : ""));
     }
     return ranking;

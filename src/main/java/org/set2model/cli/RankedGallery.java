@@ -5,14 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.data.DataException;
+import org.set2model.concept.ConceptModel;
+import org.set2model.concept.Embedder;
 import org.set2model.data.ImageFiles;
 import org.set2model.data.ImageFolder;
 import org.set2model.data.SkippedFile;
+import org.set2model.io.DataException;
+import org.set2model.io.Progress;
 import org.set2model.kernel.Workers;
 import org.set2model.report.ConceptPage;
-import org.set2model.report.Progress;
-import org.set2model.retrieval.Ranking;
+import org.set2model.scoring.Ranking;
 
 /**
  * A gallery ranked by a concept. Of an image nothing is kept but its name, its score and its
@@ -36,7 +38,7 @@ record RankedGallery(
    */
   static RankedGallery of(
       ImageFolder gallery,
-      LoadedNetwork network,
+      Embedder embedder,
       ConceptModel model,
       Workers workers,
       Progress progress) {
@@ -47,10 +49,10 @@ record RankedGallery(
     List<SkippedFile> skipped = new ArrayList<>();
     for (int from = 0; from < files; from += BATCH) {
       int to = Math.min(from + BATCH, files);
-      ImageFiles batch = gallery.read(from, to, network.input(), workers);
+      ImageFiles batch = gallery.read(from, to, embedder.input(), workers);
       int count = batch.names().size();
       if (count > 0) {
-        DMatrixRMaj descriptors = network.network().embed(batch.images());
+        DMatrixRMaj descriptors = embedder.embed(batch.images());
         System.arraycopy(model.scores(descriptors), 0, scores, names.size(), count);
         System.arraycopy(model.responsible(descriptors), 0, components, names.size(), count);
       }
@@ -85,7 +87,7 @@ record RankedGallery(
       table.append(Integer.toString(rank + 1)).append(',');
       table.append(quoted(names.get(image))).append(',');
       table.append(Double.toString(scores[image])).append(',');
-      table.append(component == ConceptPage.NONE ? "" : Integer.toString(component + 1));
+      table.append(component == ConceptModel.NONE ? "" : Integer.toString(component + 1));
       table.append('\n');
     }
   }

@@ -7,11 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.set2model.concept.Embedder;
 import org.set2model.data.DataSet;
-import org.set2model.data.InputFormat;
+import org.set2model.image.InputFormat;
 import org.set2model.kernel.Workers;
 import org.set2model.metalearning.TrainingPlan;
 import org.set2model.network.Network;
+import org.set2model.study.TrainingData;
+import org.set2model.study.TrainingJob;
 
 /** The command {@code train}: a network for a user's own concepts. */
 final class TrainCommand {
@@ -80,7 +83,7 @@ final class TrainCommand {
       InputFormat input = TrainingFlags.input(flags);
       Network network;
       if (startFrom.isPresent()) {
-        LoadedNetwork loaded = LoadedNetwork.read(startFrom.get(), workers);
+        Embedder loaded = Embedder.read(startFrom.get(), workers);
         network = loaded.network();
         input = loaded.input();
       } else {

@@ -3,10 +3,10 @@ package org.set2model.cli;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.set2model.data.Augmentation;
-import org.set2model.data.InputFormat;
 import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSizes;
+import org.set2model.image.Augmentation;
+import org.set2model.image.InputFormat;
 import org.set2model.metalearning.HeadStart;
 import org.set2model.metalearning.LearningRate;
 import org.set2model.metalearning.Loss;
@@ -14,7 +14,7 @@ import org.set2model.metalearning.Schedule;
 import org.set2model.metalearning.TrainingPlan;
 import org.set2model.mixture.Differentiation;
 import org.set2model.network.Architecture;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.ScorerKind;
 
 /** The flags that say how a network is trained, and what they mean. */
 final class TrainingFlags {

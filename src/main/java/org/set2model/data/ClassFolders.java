@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.set2model.image.InputFormat;
+import org.set2model.io.DataException;
 
 /**
  * Classes of images: every folder that holds pictures is a class, named by its path, such as {@code

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.set2model.image.InputFormat;
+import org.set2model.io.DataException;
 
 /**
  * Concepts of a folder or zip archive with the parts search and gallery.
@@ -25,7 +27,8 @@ import java.util.TreeMap;
  * @param concepts at least one, sorted by name
  * @param skipped the files that could not be used
  */
-public record ConceptFolder(List<Concept> concepts, List<SkippedFile> skipped) implements DataSet {
+public record ConceptFolder(List<LabeledConcept> concepts, List<SkippedFile> skipped)
+    implements DataSet {
 
   /** Copies the lists. */
   public ConceptFolder {
@@ -40,7 +43,7 @@ public record ConceptFolder(List<Concept> concepts, List<SkippedFile> skipped) i
    */
   static ConceptFolder readStrips(ImageSource source, String top, Path folder, InputFormat format) {
     var relevance = SearchRelevance.find(source, top);
-    List<Concept> concepts =
+    List<LabeledConcept> concepts =
         IconFolder.readSplit(
             folder,
             words ->
@@ -69,11 +72,11 @@ public record ConceptFolder(List<Concept> concepts, List<SkippedFile> skipped) i
             ? table.get().ofFolder(folderName(source, top), searches.keySet())
             : SearchRelevance.Flags.UNKNOWN;
     SortedMap<String, List<String>> pictures = pictures(top + "search/", source, files);
-    List<Concept> concepts = new ArrayList<>();
+    List<LabeledConcept> concepts = new ArrayList<>();
     searches.forEach(
         (name, search) ->
             concepts.add(
-                new Concept(
+                new LabeledConcept(
                     name,
                     search.images(),
                     relevance(search, pictures.get(name), flags),

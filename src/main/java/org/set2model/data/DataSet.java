@@ -3,6 +3,8 @@ package org.set2model.data;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.set2model.image.InputFormat;
+import org.set2model.io.DataException;
 
 /**
  * What a user names as data, in one of three forms: words in three splits, words in one, or classes

@@ -8,6 +8,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.io.DataException;
 
 /**
  * The concepts of a folder, in three splits with no word in common.
@@ -21,7 +24,8 @@ import java.util.stream.Stream;
  * @param validation concepts to choose by, sorted by name
  * @param test concepts to report on, sorted by name
  */
-public record IconFolder(List<Concept> train, List<Concept> validation, List<Concept> test)
+public record IconFolder(
+    List<LabeledConcept> train, List<LabeledConcept> validation, List<LabeledConcept> test)
     implements DataSet {
 
   private static final String SUFFIX = ".png";
@@ -69,7 +73,7 @@ public record IconFolder(List<Concept> train, List<Concept> validation, List<Con
         readSplit(folder, "test", relevance, strips));
   }
 
-  private static List<Concept> readSplit(
+  private static List<LabeledConcept> readSplit(
       Path folder, String split, SearchRelevance relevance, Function<Path, ImageSet> strips) {
     SearchRelevance.Flags flags =
         relevance == null ? SearchRelevance.Flags.UNKNOWN : relevance.ofSplit(split);
@@ -81,7 +85,7 @@ public record IconFolder(List<Concept> train, List<Concept> validation, List<Con
    *
    * @param relevance of the search sets, given all words
    */
-  static List<Concept> readSplit(
+  static List<LabeledConcept> readSplit(
       Path split,
       Function<SortedSet<String>, SearchRelevance.Flags> relevance,
       Function<Path, ImageSet> strips) {
@@ -98,7 +102,7 @@ public record IconFolder(List<Concept> train, List<Concept> validation, List<Con
     return words.stream().map(word -> readConcept(split, word, flags, strips)).toList();
   }
 
-  private static Concept readConcept(
+  private static LabeledConcept readConcept(
       Path split, String word, SearchRelevance.Flags flags, Function<Path, ImageSet> strips) {
     Path galleryFile = split.resolve("gallery").resolve(word + SUFFIX);
     ImageSet search = strips.apply(split.resolve("search").resolve(word + SUFFIX));
@@ -106,7 +110,7 @@ public record IconFolder(List<Concept> train, List<Concept> validation, List<Con
     if (gallery.side() != search.side()) {
       throw otherSide(galleryFile, gallery.side(), search.side());
     }
-    return new Concept(word, search, flags.of(word, search.size()), gallery);
+    return new LabeledConcept(word, search, flags.of(word, search.size()), gallery);
   }
 
   /** None: a faulty strip is an error here. */
@@ -150,8 +154,8 @@ public record IconFolder(List<Concept> train, List<Concept> validation, List<Con
     }
   }
 
-  private static void requireSide(int side, List<Concept> concepts, Path split) {
-    for (Concept concept : concepts) {
+  private static void requireSide(int side, List<LabeledConcept> concepts, Path split) {
+    for (LabeledConcept concept : concepts) {
       if (concept.search().side() != side) {
         Path file = split.resolve("search").resolve(concept.name() + SUFFIX);
         throw otherSide(file, concept.search().side(), side);

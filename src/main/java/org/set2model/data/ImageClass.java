@@ -1,6 +1,7 @@
 package org.set2model.data;
 
 import java.util.List;
+import org.set2model.image.ImageSet;
 
 /**
  * Images that show the same thing.

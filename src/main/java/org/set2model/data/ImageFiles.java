@@ -2,6 +2,9 @@ package org.set2model.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 
 /**

@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.set2model.image.ImageConversion;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 
 /**
@@ -122,7 +126,7 @@ public final class ImageFolder implements AutoCloseable {
         (file, worker) -> {
           String name = files.get(file);
           try {
-            images[file] = ImageConversion.convert(source.picture(name), format);
+            images[file] = ImageConversion.ink(source.picture(name), format);
           } catch (IOException exception) {
             skipped[file] = new SkippedFile(name, exception.getMessage());
           }

@@ -20,6 +20,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.set2model.io.DataException;
 
 /**
  * The files of a folder or a zip archive, with those of all folders below.

@@ -5,6 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.set2model.image.ImageConversion;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
+import org.set2model.io.DataException;
 
 /** Reads a picture that holds square tiles in a row, as ink on a background. */
 final class ImageStrip {
@@ -53,7 +58,7 @@ final class ImageStrip {
     }
     List<byte[]> tiles = new ArrayList<>();
     for (int x = 0; x < width; x += side) {
-      tiles.add(ImageConversion.convert(strip.part(x, 0, side, side), format));
+      tiles.add(ImageConversion.ink(strip.part(x, 0, side, side), format));
     }
     return ImageSet.of(format.side(), tiles);
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.io.DataException;
 
 /**
  * Reads a file of plain numbers, one row a line and commas between the numbers of a row, as a

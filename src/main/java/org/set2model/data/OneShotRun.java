@@ -1,6 +1,7 @@
 package org.set2model.data;
 
 import java.util.List;
+import org.set2model.image.ImageSet;
 
 /**
  * A task of classification from one image a class: each item belongs to exactly one class.

@@ -10,6 +10,10 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.set2model.image.ImageConversion;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.io.DataException;
 
 /**
  * Reads the runs of a one-shot challenge in the layout of Omniglot's (Lake, Salakhutdinov and
@@ -194,7 +198,7 @@ public final class OneShotRuns {
     List<byte[]> images = new ArrayList<>();
     for (String name : names) {
       try {
-        images.add(ImageConversion.convert(source.picture(name), format));
+        images.add(ImageConversion.ink(source.picture(name), format));
       } catch (IOException exception) {
         throw new DataException(source.place(name) + ": " + exception.getMessage(), exception);
       }

@@ -17,6 +17,7 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.set2model.image.Pixels;
 
 /**
  * A picture of any size and colour, as darkness on white paper.
@@ -32,7 +33,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  *
  * <p>Not for use by several threads at a time.
  */
-final class Picture {
+public final class Picture implements Pixels {
 
   /** Something that can be read, once or more often. */
   @FunctionalInterface
@@ -51,7 +52,7 @@ final class Picture {
   private final double[] darknessOfIndex;
   private int[] samples = {};
 
-  Picture(BufferedImage image) {
+  public Picture(BufferedImage image) {
     this.image = image;
     raster = image.getRaster();
     bands = raster.getNumBands();
@@ -154,11 +155,13 @@ final class Picture {
     }
   }
 
-  int width() {
+  @Override
+  public int width() {
     return image.getWidth();
   }
 
-  int height() {
+  @Override
+  public int height() {
     return image.getHeight();
   }
 
@@ -167,43 +170,8 @@ final class Picture {
     return new Picture(image.getSubimage(x, y, width, height));
   }
 
-  /** Whether at least half of the outermost pixels have a darkness of 1/2 or less. */
-  boolean lightRim() {
-    int width = width();
-    int height = height();
-    int light = light(0, 0, width, 1);
-    int rim = width;
-    if (height > 1) {
-      light += light(0, height - 1, width, 1);
-      rim += width;
-    }
-    if (height > 2) {
-      light += light(0, 1, 1, height - 2);
-      rim += height - 2;
-    }
-    if (height > 2 && width > 1) {
-      light += light(width - 1, 1, 1, height - 2);
-      rim += height - 2;
-    }
-    return 2L * light >= rim;
-  }
-
-  private int light(int x, int y, int width, int height) {
-    double[] darkness = new double[width * height];
-    darkness(x, y, width, height, darkness);
-    int light = 0;
-    for (double value : darkness) {
-      light += value <= 0.5 ? 1 : 0;
-    }
-    return light;
-  }
-
-  /** Writes the darkness of a row, {@code width()} values in [0, 1]. */
-  void darkness(int row, double[] target) {
-    darkness(0, row, width(), 1, target);
-  }
-
-  private void darkness(int x, int y, int width, int height, double[] target) {
+  @Override
+  public void darkness(int x, int y, int width, int height, double[] target) {
     int pixels = width * height;
     if (!direct && darknessOfIndex == null) {
       for (int i = 0; i < pixels; i++) {

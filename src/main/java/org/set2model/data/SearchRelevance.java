@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.set2model.io.DataException;
 
 /**
  * The relevance of search images, read from a table {@code images.tsv} with the columns split,

@@ -1,8 +1,8 @@
 package org.set2model.episode;
 
-import org.set2model.data.Concept;
 import org.set2model.data.ImageClass;
-import org.set2model.data.ImageSet;
+import org.set2model.data.LabeledConcept;
+import org.set2model.image.ImageSet;
 
 /**
  * The images from which the tuples of a concept are drawn.
@@ -28,7 +28,7 @@ public record ConceptPool(String name, ImageSet support, ImageSet relevant) {
   }
 
   /** The raw search result describes the word, the gallery shows it. */
-  public static ConceptPool of(Concept concept) {
+  public static ConceptPool of(LabeledConcept concept) {
     return new ConceptPool(concept.name(), concept.search(), concept.gallery());
   }
 

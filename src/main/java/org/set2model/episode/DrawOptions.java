@@ -1,6 +1,6 @@
 package org.set2model.episode;
 
-import org.set2model.data.Augmentation;
+import org.set2model.image.Augmentation;
 
 /**
  * How tuples are drawn.

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.data.ImageSet;
 import org.set2model.data.Sample;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 
 /**

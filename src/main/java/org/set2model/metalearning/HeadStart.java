@@ -1,6 +1,6 @@
 package org.set2model.metalearning;
 
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.ScorerKind;
 
 /**
  * The parameters with which a {@link ScoringHead} begins; all of them are learned.

@@ -4,7 +4,7 @@ import java.util.List;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Variable;
 import org.set2model.operations.Exponential;
-import org.set2model.retrieval.Scorer;
+import org.set2model.scoring.Scorer;
 
 /** A scorer by inner products, AVG or NN, with a learned scale. */
 public final class InnerProductHead implements ScoringHead {

@@ -11,9 +11,9 @@ import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.Prior;
 import org.set2model.operations.Exponential;
 import org.set2model.operations.Repetition;
-import org.set2model.retrieval.MixtureScorer;
-import org.set2model.retrieval.Scorer;
-import org.set2model.retrieval.VariancePrior;
+import org.set2model.scoring.MixtureScorer;
+import org.set2model.scoring.Scorer;
+import org.set2model.scoring.VariancePrior;
 
 /**
  * The log-likelihood of a mixture, fitted with a learned variance prior: the strength nu and the

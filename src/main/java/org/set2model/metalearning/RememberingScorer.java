@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
 import org.set2model.mixture.LogDensity;
 import org.set2model.mixture.MixtureFit;
-import org.set2model.retrieval.MixtureScorer;
-import org.set2model.retrieval.Scorer;
+import org.set2model.scoring.MixtureScorer;
+import org.set2model.scoring.Scorer;
 
 /**
  * A mixture whose fit starts from where the last fit of the same concept ended, as in [S2M, section

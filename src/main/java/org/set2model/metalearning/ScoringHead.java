@@ -5,7 +5,7 @@ import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Variable;
-import org.set2model.retrieval.Scorer;
+import org.set2model.scoring.Scorer;
 
 /**
  * What stands on top of the network in training: a {@link Scorer}, parameters that are learned with

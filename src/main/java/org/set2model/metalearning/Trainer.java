@@ -15,7 +15,7 @@ import org.set2model.network.Network;
 import org.set2model.operations.RowSelection;
 import org.set2model.operations.ScalarMultiplication;
 import org.set2model.optimizer.Adam;
-import org.set2model.retrieval.Scorer;
+import org.set2model.scoring.Scorer;
 
 /**
  * The meta-learning loop [S2M, section 2]. One step draws tuples, embeds all their images, learns

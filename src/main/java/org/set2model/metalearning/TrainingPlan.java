@@ -8,10 +8,9 @@ import org.set2model.kernel.Workers;
 import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.FitOptions;
 import org.set2model.network.Network;
-import org.set2model.retrieval.AverageScorer;
-import org.set2model.retrieval.MixtureScorer;
-import org.set2model.retrieval.NearestNeighbourScorer;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.AverageScorer;
+import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.ScorerKind;
 
 /**
  * What a training run does, apart from its data and its network.
@@ -73,7 +72,7 @@ public record TrainingPlan(
 
   private FitOptions fitOptions() {
     if (scorer.equals(ScorerKind.KDE)) {
-      return MixtureScorer.kernelDensityOptions();
+      return FitOptions.kernelDensity();
     }
     int components = scorer.components();
     return gradient == Differentiation.UNROLLED

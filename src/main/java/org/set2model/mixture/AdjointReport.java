@@ -1,5 +1,7 @@
 package org.set2model.mixture;
 
+import org.set2model.autodiff.UnreliableGradientException;
+
 /**
  * How far an implicit gradient can be trusted.
  *

@@ -24,6 +24,9 @@ public record FitOptions(
     Differentiation differentiation,
     LinearSolver solver) {
 
+  /** As many components as there are distinct points. */
+  public static final int ONE_PER_POINT = Integer.MAX_VALUE;
+
   /** Tolerance of {@link #implicit}. */
   private static final double TIGHT = 1e-12;
 
@@ -64,6 +67,19 @@ public record FitOptions(
   /** At most T steps to a residual of 1e-12, else as {@link #unrolled}. */
   public static FitOptions implicit(int components, int iterations, Differentiation mode) {
     return unrolled(components, iterations).withTolerance(TIGHT).withDifferentiation(mode);
+  }
+
+  /**
+   * A component on every distinct point, left at its start: equal weights, and the variance of a
+   * strong prior for all. The fit is a kernel density estimate.
+   */
+  public static FitOptions kernelDensity() {
+    return unrolled(ONE_PER_POINT, 0);
+  }
+
+  /** Whether these are the options of {@link #kernelDensity}. */
+  public boolean isKernelDensity() {
+    return components == ONE_PER_POINT && iterations == 0;
   }
 
   /** The same with components of another covariance. */

@@ -1,6 +1,7 @@
 package org.set2model.mixture;
 
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.UnreliableGradientException;
 
 /**
  * A fitted theta taken as a fixed point {@code theta = T(theta)}, where the workspace of the kernel

@@ -1,5 +1,7 @@
 package org.set2model.mixture;
 
+import org.set2model.autodiff.UnreliableGradientException;
+
 /**
  * The way back through the fixed point {@code theta* = T(theta*, X, a, prior)}. Differentiating it,
  * {@code (I - dT/dtheta) dtheta* = dT/dX dX + ...}, so with {@code g = dL/dtheta*}

@@ -1,5 +1,7 @@
 package org.set2model.mixture;
 
+import org.set2model.autodiff.UnreliableGradientException;
+
 /**
  * The way back through the paper's system [S2M, eq. 12-15]. The fitted theta* is stationary for the
  * Lagrangian {@code l(theta|X, a) + lambda (sum_k w_k - 1)}, with {@code lambda* = -A}.

@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Tangent;
+import org.set2model.autodiff.UnreliableGradientException;
 import org.set2model.autodiff.Variable;
 
 /**

@@ -3,11 +3,13 @@ package org.set2model.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 
@@ -20,8 +22,10 @@ import org.set2model.kernel.Workspace;
  * </pre>
  *
  * A network owns its parameters and the running statistics of its batch normalisations: training
- * normalises by the statistics of the batch, evaluation by the running ones. It is used by one
- * thread at a time.
+ * normalises by the statistics of the batch, evaluation by the running ones.
+ *
+ * <p>It is trained by one thread. While nothing changes it, any number of threads may embed images
+ * at the same time: they share the parameters, and each has buffers of its own.
  */
 public final class Network {
 
@@ -35,9 +39,9 @@ public final class Network {
   private final Architecture architecture;
   private final List<Parameter> parameters = new ArrayList<>();
   private final List<RunningStatistics> statistics = new ArrayList<>();
-  private final List<ConvolutionBlock> trainingBlocks = new ArrayList<>();
-  private final List<ConvolutionBlock> evaluationBlocks = new ArrayList<>();
-  private final Workspace workspace = new Workspace();
+  private final Workers workers;
+  private final Pass training;
+  private final Queue<Pass> idleEvaluations = new ConcurrentLinkedQueue<>();
 
   /**
    * A network with random filters and weights, normal with variance 2 / fan-in (He et al. 2015,
@@ -48,20 +52,17 @@ public final class Network {
    */
   public Network(Architecture architecture, long seed, Workers workers) {
     this.architecture = architecture;
+    this.workers = workers;
     var random = new SplittableRandom(seed);
     int channels = 1;
     int filters = architecture.filters();
     for (int block = 0; block < architecture.blocks(); block++) {
-      ImageShape shape = architecture.shape(block);
       int fanIn = Patches.TAPS * channels;
       String prefix = "block" + (block + 1);
       add(prefix + ".filters", normal(filters, fanIn, Math.sqrt(2.0 / fanIn), random));
       add(prefix + ".scale", filled(filters, 1, 1));
       add(prefix + ".shift", filled(filters, 1, 0));
-      var running = new RunningStatistics(filters);
-      statistics.add(running);
-      trainingBlocks.add(ConvolutionBlock.training(shape, running, workers, workspace));
-      evaluationBlocks.add(ConvolutionBlock.evaluation(shape, running, workers, workspace));
+      statistics.add(new RunningStatistics(filters));
       channels = filters;
     }
     int features = architecture.features();
@@ -69,6 +70,7 @@ public final class Network {
         "linear.weights",
         normal(architecture.dimensions(), features, Math.sqrt(1.0 / features), random));
     add("linear.bias", filled(1, architecture.dimensions(), 0));
+    training = new Pass(true);
   }
 
   private void add(String name, DMatrixRMaj value) {
@@ -114,7 +116,7 @@ public final class Network {
    * @return N x dimensions
    */
   public Variable embed(Variable images, List<Variable> leaves) {
-    return embed(images, leaves, trainingBlocks);
+    return training.embed(images, leaves);
   }
 
   /** Descriptors of images, size x dimensions, normalised by the running statistics. */
@@ -123,41 +125,63 @@ public final class Network {
       throw new IllegalArgumentException(
           "images of side " + images.side() + " for a network of side " + architecture.side());
     }
-    List<Variable> constants = new ArrayList<>();
-    for (Parameter parameter : parameters) {
-      constants.add(Variable.constant(parameter.value()));
-    }
+    List<Variable> constants =
+        parameters.stream().map(parameter -> Variable.constant(parameter.value())).toList();
     int dimensions = architecture.dimensions();
     DMatrixRMaj descriptors = new DMatrixRMaj(images.size(), dimensions);
+    Pass idle = idleEvaluations.poll();
+    Pass pass = idle == null ? new Pass(false) : idle;
     for (int first = 0; first < images.size(); first += EVALUATION_BATCH) {
       int count = Math.min(EVALUATION_BATCH, images.size() - first);
-      DMatrixRMaj batch = workspace.take(1, count * images.pixels());
+      DMatrixRMaj batch = pass.workspace.take(1, count * images.pixels());
       for (int n = 0; n < count; n++) {
         images.copyTo(first + n, batch.data, n * images.pixels());
       }
-      DMatrixRMaj part = embed(Variable.constant(batch), constants, evaluationBlocks).value();
+      DMatrixRMaj part = pass.embed(Variable.constant(batch), constants).value();
       System.arraycopy(part.data, 0, descriptors.data, first * dimensions, count * dimensions);
     }
+    idleEvaluations.add(pass);
     return descriptors;
   }
 
-  private Variable embed(Variable images, List<Variable> leaves, List<ConvolutionBlock> blocks) {
-    Variable h = images;
-    for (int b = 0; b < blocks.size(); b++) {
-      int at = PARAMETERS_PER_BLOCK * b;
-      Variable next =
-          blocks.get(b).apply(h, leaves.get(at), leaves.get(at + 1), leaves.get(at + 2));
-      if (h.isConstant()) {
-        workspace.release(h.value());
+  /** The blocks with the buffers of one thread at a time. */
+  private final class Pass {
+
+    final Workspace workspace = new Workspace();
+    private final List<ConvolutionBlock> blocks = new ArrayList<>();
+
+    Pass(boolean isTraining) {
+      for (int block = 0; block < architecture.blocks(); block++) {
+        ImageShape shape = architecture.shape(block);
+        RunningStatistics running = statistics.get(block);
+        blocks.add(
+            isTraining
+                ? ConvolutionBlock.training(shape, running, workers, workspace)
+                : ConvolutionBlock.evaluation(shape, running, workers, workspace));
       }
-      h = next;
     }
-    Variable features = Flatten.flatten(h, architecture.shape(blocks.size()));
-    if (h.isConstant()) {
-      workspace.release(h.value());
+
+    Variable embed(Variable images, List<Variable> leaves) {
+      Variable h = images;
+      for (int b = 0; b < blocks.size(); b++) {
+        int at = PARAMETERS_PER_BLOCK * b;
+        Variable next =
+            blocks.get(b).apply(h, leaves.get(at), leaves.get(at + 1), leaves.get(at + 2));
+        release(h);
+        h = next;
+      }
+      Variable features = Flatten.flatten(h, architecture.shape(blocks.size()));
+      release(h);
+      int at = PARAMETERS_PER_BLOCK * blocks.size();
+      return RowNormalization.normalize(Linear.map(features, leaves.get(at), leaves.get(at + 1)));
     }
-    int at = PARAMETERS_PER_BLOCK * blocks.size();
-    return RowNormalization.normalize(Linear.map(features, leaves.get(at), leaves.get(at + 1)));
+
+    /** What no gradient flows to is not needed on the way back. */
+    private void release(Variable used) {
+      if (used.isConstant()) {
+        workspace.release(used.value());
+      }
+    }
   }
 
   /**

@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.Augmentation;
-import org.set2model.data.ImageSet;
+import org.set2model.image.Augmentation;
+import org.set2model.image.ImageSet;
 
 /**
  * Descriptors that depend less on how an image happens to be drawn: the mean, scaled to length one,

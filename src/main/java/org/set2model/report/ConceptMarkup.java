@@ -2,7 +2,9 @@ package org.set2model.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.set2model.concept.ConceptModel;
 import org.set2model.data.SkippedFile;
+import org.set2model.io.Html;
 import org.set2model.report.ConceptPage.Component;
 import org.set2model.report.ConceptPage.Concept;
 import org.set2model.report.ConceptPage.Example;
@@ -147,7 +149,7 @@ final class ConceptMarkup {
     html.append(shown < total ? "The best " + shown + " of " + total : total + "");
     html.append(total == 1 ? " image" : " images").append(", with the ");
     html.append(Html.escape(page.scoreName())).append(" of each. ");
-    if (page.ranking().stream().anyMatch(ranked -> ranked.nearest() != ConceptPage.NONE)) {
+    if (page.ranking().stream().anyMatch(ranked -> ranked.nearest() != ConceptModel.NONE)) {
       html.append("In the corner: the example that is nearest. ");
     }
     html.append("</p>\n<ol class=\"tiles ranked\">\n");
@@ -167,17 +169,17 @@ final class ConceptMarkup {
   private void ranked(int rank, Ranked ranked) {
     html.append("<li>");
     tile(ranked.image(), "", colour(ranked), ranked.name());
-    if (ranked.nearest() != ConceptPage.NONE) {
+    if (ranked.nearest() != ConceptModel.NONE) {
       html.append("<span class=\"tiles examples near\">");
       tile(
           ranked.nearest(),
           "",
-          ConceptPage.NONE,
+          ConceptModel.NONE,
           "nearest example, number " + (ranked.component() + 1) + ": " + ranked.nearestName());
       html.append("</span>");
     }
     html.append("<b>").append(rank).append("</b> ");
-    if (colour(ranked) != ConceptPage.NONE) {
+    if (colour(ranked) != ConceptModel.NONE) {
       html.append(badge(ranked.component())).append(' ');
     }
     html.append("<span class=\"score\">").append(decimal(ranked.score())).append("</span>");
@@ -195,7 +197,7 @@ final class ConceptMarkup {
 
   /** Components are shown by colour where they are told apart. */
   private int colour(Ranked ranked) {
-    return page.components().isEmpty() ? ConceptPage.NONE : ranked.component();
+    return page.components().isEmpty() ? ConceptModel.NONE : ranked.component();
   }
 
   private void unreadable() {

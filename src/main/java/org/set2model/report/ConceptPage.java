@@ -2,8 +2,9 @@ package org.set2model.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.set2model.data.ImageSet;
+import org.set2model.concept.ConceptModel;
 import org.set2model.data.SkippedFile;
+import org.set2model.image.ImageSet;
 
 /**
  * The content of a page that shows what was learned from one set of images, and a gallery ranked by
@@ -34,9 +35,6 @@ public record ConceptPage(
     double[] galleryScores,
     List<Unreadable> unreadable) {
 
-  /** In place of a component or a nearest example: there is none to name. */
-  public static final int NONE = -1;
-
   /**
    * Copies the lists.
    *
@@ -63,7 +61,7 @@ public record ConceptPage(
     }
     for (Ranked ranked : ranking) {
       requireImage(ranked.image(), galleryImages, ranked.name());
-      if (ranked.nearest() != NONE) {
+      if (ranked.nearest() != ConceptModel.NONE) {
         requireImage(ranked.nearest(), exampleImages, ranked.name());
       }
     }
@@ -112,7 +110,7 @@ public record ConceptPage(
    * @param image its index in the images of the examples
    * @param name of its file
    * @param score by what is learned without it
-   * @param component the one responsible for it, counted from 0, or {@link #NONE}
+   * @param component the one responsible for it, counted from 0, or {@link ConceptModel#NONE}
    */
   public record Example(int image, String name, double score, int component) {}
 
@@ -138,9 +136,9 @@ public record ConceptPage(
    * @param image its index in the images of the gallery
    * @param name of its file
    * @param score by the model
-   * @param component the one responsible for it, counted from 0, or {@link #NONE}
+   * @param component the one responsible for it, counted from 0, or {@link ConceptModel#NONE}
    * @param nearest index, in the images of the examples, of the example that is nearest, to be
-   *     shown beside it, or {@link #NONE}
+   *     shown beside it, or {@link ConceptModel#NONE}
    * @param nearestName of its file; empty if there is none
    */
   public record Ranked(

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.set2model.io.Html;
 import org.set2model.report.RankingPage.Method;
 import org.set2model.report.RankingPage.Tile;
 import org.set2model.report.RankingPage.Word;

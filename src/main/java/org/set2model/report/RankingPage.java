@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
+import org.set2model.io.AtomicFile;
 import org.set2model.retrieval.AveragePrecision;
-import org.set2model.retrieval.Ranking;
+import org.set2model.scoring.Ranking;
 
 /**
  * The content of a page that shows what was learned from each word's search result, and how each

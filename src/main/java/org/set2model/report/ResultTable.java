@@ -2,6 +2,7 @@ package org.set2model.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.set2model.io.Html;
 import org.set2model.retrieval.BootstrapInterval;
 
 /**

@@ -1,6 +1,8 @@
 package org.set2model.report;
 
 import java.util.Arrays;
+import org.set2model.plot.Marks;
+import org.set2model.plot.PlotTicks;
 
 /**
  * Draws the scores of a concept's examples, a tick for each, above those of a gallery, as a

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 
 /**
  * Draws an image set as one picture: rows of {@link #COLUMNS} cells, black ink on a transparent

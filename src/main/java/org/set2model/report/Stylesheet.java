@@ -1,6 +1,6 @@
 package org.set2model.report;
 
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 
 /** The look of the pages with images, in light and in dark, on a desk and on a phone. */
 final class Stylesheet {

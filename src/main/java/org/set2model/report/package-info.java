@@ -4,13 +4,13 @@
  * <p>A {@link org.set2model.report.RankingPage} is one HTML file that shows, for each word, the
  * search result that the concept was learned from and the gallery images that each method ranks
  * highest. A {@link org.set2model.report.ResultTable} prints the means with their intervals, on the
- * page and in a terminal. A {@link org.set2model.report.FitPlot} draws points of two dimensions,
- * the Gaussians fitted to them and the gradient at each point as an SVG. A {@link
- * org.set2model.report.LinePlot} draws curves: losses, scores with their intervals, times.
+ * page and in a terminal. A {@link org.set2model.plot.FitPlot} draws points of two dimensions, the
+ * Gaussians fitted to them and the gradient at each point as an SVG. A {@link
+ * org.set2model.plot.LinePlot} draws curves: losses, scores with their intervals, times.
  *
  * <p>A {@link org.set2model.report.ConceptPage} shows one concept: its examples with their
  * outliers, the components of its model, and a gallery ranked by it. A {@link
- * org.set2model.report.Progress} tells how long work will take.
+ * org.set2model.io.Progress} tells how long work will take.
  *
  * <p>Decisions, with the alternatives rejected:
  *

@@ -1,5 +1,7 @@
 package org.set2model.retrieval;
 
+import org.set2model.scoring.Ranking;
+
 /**
  * Average precision of a ranking by scores, and its mean over concepts.
  *

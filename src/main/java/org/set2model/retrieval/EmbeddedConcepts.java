@@ -6,11 +6,12 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.Concept;
-import org.set2model.data.ImageSet;
+import org.set2model.data.LabeledConcept;
 import org.set2model.data.Sample;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Network;
+import org.set2model.scoring.Scorer;
 
 /**
  * The descriptors of concepts for evaluation: of each concept's search result, and of one gallery
@@ -18,16 +19,16 @@ import org.set2model.network.Network;
  */
 public final class EmbeddedConcepts {
 
-  private final List<Concept> concepts;
+  private final List<LabeledConcept> concepts;
   private final List<Variable> supports = new ArrayList<>();
   private final Variable gallery;
   private final int[] owners;
 
   /** Embeds concepts by a network, with its running statistics. */
-  public EmbeddedConcepts(List<Concept> concepts, Network network) {
+  public EmbeddedConcepts(List<LabeledConcept> concepts, Network network) {
     this.concepts = List.copyOf(concepts);
     int size = 0;
-    for (Concept concept : concepts) {
+    for (LabeledConcept concept : concepts) {
       size += concept.gallery().size();
     }
     owners = new int[size];
@@ -42,8 +43,8 @@ public final class EmbeddedConcepts {
   }
 
   /** The gallery images of all concepts, concept by concept. */
-  public static ImageSet gallery(List<Concept> concepts) {
-    return ImageSet.concatenation(concepts.stream().map(Concept::gallery).toList());
+  public static ImageSet gallery(List<LabeledConcept> concepts) {
+    return ImageSet.concatenation(concepts.stream().map(LabeledConcept::gallery).toList());
   }
 
   /** The number of concepts. */
@@ -52,7 +53,7 @@ public final class EmbeddedConcepts {
   }
 
   /** A concept whose descriptors these are. */
-  public Concept concept(int concept) {
+  public LabeledConcept concept(int concept) {
     return concepts.get(concept);
   }
 

@@ -11,6 +11,12 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.kernel.Workers;
+import org.set2model.scoring.Background;
+import org.set2model.scoring.LikelihoodRatio;
+import org.set2model.scoring.Scorer;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.scoring.ScorerSettings;
+import org.set2model.scoring.VariancePrior;
 
 /**
  * Picks the variance prior of a scorer by retrieval on validation concepts. Strengths and variances

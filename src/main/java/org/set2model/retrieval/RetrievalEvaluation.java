@@ -13,6 +13,10 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.set2model.kernel.Workers;
+import org.set2model.scoring.Scorer;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.scoring.ScorerSettings;
+import org.set2model.scoring.SupportVectorScorer;
 
 /**
  * How well scorers do on concepts, in two tasks.

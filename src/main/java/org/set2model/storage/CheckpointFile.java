@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.data.DataException;
+import org.set2model.io.DataException;
 
 /**
  * The state of a training run as a safetensors file of matrices, to go on from.

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.set2model.data.DataException;
+import org.set2model.io.DataException;
 
 /**
  * Reads the JSON (RFC 8259) of a safetensors header from left to right: objects, strings and arrays

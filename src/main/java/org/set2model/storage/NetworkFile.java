@@ -1,17 +1,24 @@
 package org.set2model.storage;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Parameter;
-import org.set2model.data.DataException;
-import org.set2model.data.InputFormat;
+import org.set2model.image.InputFormat;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
@@ -77,6 +84,43 @@ public final class NetworkFile {
    */
   public static StoredNetwork read(Path file, Workers workers) {
     return network(SafetensorsFile.read(file), file.toString(), workers);
+  }
+
+  /**
+   * Reads a network that lies beside a class, in the same jar.
+   *
+   * @throws IllegalStateException if there is none of that name
+   */
+  public static StoredNetwork readResource(Class<?> beside, String name, Workers workers) {
+    try (InputStream input = beside.getResourceAsStream(name)) {
+      if (input == null) {
+        throw new IllegalStateException(
+            name + " must lie beside " + beside.getName() + "; build the jar anew");
+      }
+      byte[] bytes = input.readAllBytes();
+      return network(
+          SafetensorsReader.read(new ByteArrayInputStream(bytes), bytes.length, name),
+          name,
+          workers);
+    } catch (IOException exception) {
+      throw new UncheckedIOException(exception);
+    }
+  }
+
+  /**
+   * SHA-256, in hexadecimal digits, of all that decides a picture's descriptor: architecture,
+   * parameters, statistics and input format; and of how descriptors are scored.
+   */
+  public static String digest(StoredNetwork stored) {
+    SafetensorsFile content = content(stored);
+    Map<String, String> metadata = new TreeMap<>(content.metadata());
+    metadata.keySet().removeAll(Set.of(COMMAND, SEED));
+    byte[] bytes = new SafetensorsFile(content.tensors(), metadata).bytes();
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException exception) {
+      throw new AssertionError("every Java platform has SHA-256", exception);
+    }
   }
 
   static SafetensorsFile content(StoredNetwork stored) {

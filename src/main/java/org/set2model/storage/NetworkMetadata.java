@@ -2,7 +2,7 @@ package org.set2model.storage;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.set2model.data.DataException;
+import org.set2model.io.DataException;
 
 /**
  * The texts of a network's file, read as what they stand for.

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.set2model.data.DataException;
-import org.set2model.report.AtomicFile;
+import org.set2model.io.AtomicFile;
+import org.set2model.io.DataException;
 
 /**
  * What a safetensors file holds: named tensors and texts by key. Immutable. The package's

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.set2model.data.DataException;
+import org.set2model.io.DataException;
 
 /**
  * Reads a safetensors file. Every length is compared with the size of the file before memory is

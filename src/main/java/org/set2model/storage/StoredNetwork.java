@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.data.InputFormat;
+import org.set2model.image.InputFormat;
 import org.set2model.network.Network;
 
 /**

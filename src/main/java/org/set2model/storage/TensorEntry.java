@@ -1,7 +1,7 @@
 package org.set2model.storage;
 
 import java.util.List;
-import org.set2model.data.DataException;
+import org.set2model.io.DataException;
 
 /**
  * What a header says of one tensor.

@@ -49,9 +49,9 @@
  *   input.range              0 to 1
  *   input.background         0
  *   input.ink                1
- *   input.format             how pictures become images, {@link org.set2model.data.InputFormat}
+ *   input.format             how pictures become images, {@link org.set2model.image.InputFormat}
  *   scorer.KEY               how descriptors are scored, priors, exponents and variance of the
- *                            background: {@link org.set2model.retrieval.ScorerSettings}
+ *                            background: {@link org.set2model.scoring.ScorerSettings}
  *   training.command         the command line that trained the network
  *   training.seed            its seed
  * </pre>
@@ -79,7 +79,7 @@
  *   <li><b>The header is parsed by what the format allows,</b> not as any JSON: numbers are whole,
  *       unknown members of a tensor are errors, and there is no recursion that a header of a
  *       hundred million brackets could exhaust.
- *   <li><b>A faulty file is always a {@link org.set2model.data.DataException}</b> that names it and
+ *   <li><b>A faulty file is always a {@link org.set2model.io.DataException}</b> that names it and
  *       the fault in one line; property tests with spoiled files hold that.
  *   <li><b>Unknown metadata is ignored,</b> so that a file may say more than this program knows; an
  *       unknown tensor is an error, because it would change what the network computes.

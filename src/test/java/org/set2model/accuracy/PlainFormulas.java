@@ -30,8 +30,8 @@ import org.set2model.operations.Exponential;
 import org.set2model.operations.Repetition;
 import org.set2model.operations.RowSelection;
 import org.set2model.operations.ScalarMultiplication;
-import org.set2model.retrieval.MaximumInnerProduct;
-import org.set2model.retrieval.MeanInnerProduct;
+import org.set2model.scoring.MaximumInnerProduct;
+import org.set2model.scoring.MeanInnerProduct;
 
 /**
  * The value of every operation, number by number, as its formula stands in its Javadoc. The

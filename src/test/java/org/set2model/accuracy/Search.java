@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.set2model.mixture.UnreliableGradientException;
+import org.set2model.autodiff.UnreliableGradientException;
 
 /**
  * Looks for the points of a {@link Subject} at which errors are largest: at all samples first, then

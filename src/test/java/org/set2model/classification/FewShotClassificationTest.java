@@ -20,17 +20,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.mixture.Prior;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
-import org.set2model.retrieval.AverageScorer;
-import org.set2model.retrieval.MixtureScorer;
-import org.set2model.retrieval.NearestNeighbourScorer;
-import org.set2model.retrieval.Scorer;
-import org.set2model.retrieval.ScorerKind;
-import org.set2model.retrieval.ScorerSettings;
+import org.set2model.scoring.AverageScorer;
+import org.set2model.scoring.MixtureScorer;
+import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.Scorer;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.scoring.ScorerSettings;
 
 class FewShotClassificationTest {
 

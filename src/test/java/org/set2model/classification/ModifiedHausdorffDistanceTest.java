@@ -11,11 +11,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.set2model.data.ImageSet;
-import org.set2model.data.InputFormat;
 import org.set2model.data.OneShotRun;
 import org.set2model.data.OneShotRuns;
-import org.set2model.data.Polarity;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
 
 class ModifiedHausdorffDistanceTest {
 

@@ -10,19 +10,19 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.set2model.data.DataException;
-import org.set2model.data.ImageSet;
-import org.set2model.data.InputFormat;
 import org.set2model.data.OneShotRun;
 import org.set2model.data.OneShotRuns;
-import org.set2model.data.Polarity;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
-import org.set2model.retrieval.NearestNeighbourScorer;
-import org.set2model.retrieval.Scorer;
-import org.set2model.retrieval.ScorerKind;
-import org.set2model.retrieval.ScorerSettings;
+import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.Scorer;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.scoring.ScorerSettings;
 
 class OneShotClassificationTest {
 

@@ -24,15 +24,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.DataException;
+import org.set2model.concept.Embedder;
 import org.set2model.data.ImageFiles;
-import org.set2model.data.InputFormat;
-import org.set2model.data.Polarity;
+import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
-import org.set2model.retrieval.MixtureScorer;
-import org.set2model.retrieval.ScorerKind;
+import org.set2model.scoring.MixtureScorer;
+import org.set2model.scoring.ScorerKind;
 import org.set2model.storage.NetworkFile;
 import org.set2model.storage.StoredNetwork;
 
@@ -66,7 +67,7 @@ class RankCommandTest {
     assertEquals("rank,file,log-likelihood,component", rows.get(0));
     assertEquals(10, rows.size());
     try (Workers workers = new Workers(1)) {
-      LoadedNetwork network = LoadedNetwork.read(folder.resolve("network"), workers);
+      Embedder network = Embedder.read(folder.resolve("network"), workers);
       ImageFiles gallery = ImageFiles.read(folder.resolve("gallery"), INPUT);
       DMatrixRMaj queries = network.network().embed(gallery.images());
       Variable support =
@@ -244,7 +245,7 @@ class RankCommandTest {
     assertMessage("unknown flag '--frobnicate'", "--frobnicate 1");
     UsageException missing =
         assertThrows(UsageException.class, () -> RankCommand.run(List.of(), out, false));
-    assertTrue(missing.getMessage().startsWith("rank needs --network"), missing.getMessage());
+    assertTrue(missing.getMessage().startsWith("rank needs --concept"), missing.getMessage());
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.set2model.concept.Embedder;
 import org.set2model.kernel.Workers;
 
 class TrainCommandTest {
@@ -64,7 +65,7 @@ class TrainCommandTest {
     assertEquals(0, outcome.code());
     assertTrue(outcome.out().startsWith("8 concepts to train on, 2 to validate on"));
     try (var workers = new Workers(1)) {
-      LoadedNetwork loaded = LoadedNetwork.read(model, workers);
+      Embedder loaded = Embedder.read(model, workers);
       assertEquals(flags.split(" ")[1], loaded.settings().scorer().toString());
       assertEquals("8x8x1 automatic", loaded.input().toString());
     }

@@ -18,6 +18,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
+import org.set2model.io.DataException;
 
 /** Which search images are relevant, where a table says so. */
 class ConceptFolderTest {
@@ -81,7 +84,7 @@ class ConceptFolderTest {
     strips("moon", 2);
     table(above, lines("train", "moon", "00") + lines("heldout", "moon", "10"));
     for (Path path : List.of(folder.resolve("."), folder.resolve("search/.."))) {
-      Concept moon = ((ConceptFolder) DataSet.read(path, FORMAT)).concepts().get(0);
+      LabeledConcept moon = ((ConceptFolder) DataSet.read(path, FORMAT)).concepts().get(0);
       assertArrayEquals(new boolean[] {true, false}, moon.searchRelevance());
     }
   }
@@ -98,7 +101,7 @@ class ConceptFolderTest {
     // sorted: 0, 1, 10, 2 (unreadable), 3; the text is no picture
     table(folder, lines("any", "moon", "01001") + lines("other", "sun", "1"));
     ConceptFolder data = (ConceptFolder) DataSet.read(folder, FORMAT);
-    Concept moon = data.concepts().get(0);
+    LabeledConcept moon = data.concepts().get(0);
     assertEquals(4, moon.search().size());
     assertEquals(10, moon.search().ink(2, 0, 0));
     assertArrayEquals(new boolean[] {false, true, false, true}, moon.searchRelevance());
@@ -139,8 +142,8 @@ class ConceptFolderTest {
   @Test
   void aSplitOfTheEmbeddedIconsHasTheRelevanceOfTheWhole() {
     Path icons = Path.of("testdata", "icons");
-    List<Concept> whole = IconFolder.read(icons).validation();
-    List<Concept> alone =
+    List<LabeledConcept> whole = IconFolder.read(icons).validation();
+    List<LabeledConcept> alone =
         ((ConceptFolder)
                 DataSet.read(
                     icons.resolve("validation"), new InputFormat(32, 1, Polarity.AUTOMATIC)))
@@ -152,12 +155,12 @@ class ConceptFolderTest {
     }
   }
 
-  private List<Concept> read() {
+  private List<LabeledConcept> read() {
     return ((ConceptFolder) DataSet.read(folder, FORMAT)).concepts();
   }
 
   private void assertRelevance(String... expected) {
-    List<Concept> concepts = read();
+    List<LabeledConcept> concepts = read();
     assertEquals(expected.length, concepts.size());
     for (int c = 0; c < expected.length; c++) {
       var flags = new StringBuilder();

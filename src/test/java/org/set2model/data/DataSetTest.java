@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
+import org.set2model.io.DataException;
 
 class DataSetTest {
 
@@ -132,8 +135,9 @@ class DataSetTest {
     for (Path source : bothWays(contents)) {
       ConceptFolder data = assertInstanceOf(ConceptFolder.class, DataSet.read(source, FORMAT));
       assertEquals(
-          List.of("caf" + composed, "sun"), data.concepts().stream().map(Concept::name).toList());
-      Concept sun = data.concepts().get(1);
+          List.of("caf" + composed, "sun"),
+          data.concepts().stream().map(LabeledConcept::name).toList());
+      LabeledConcept sun = data.concepts().get(1);
       assertEquals(2, sun.search().size());
       assertEquals(2, sun.search().ink(1, 0, 0));
       assertEquals(4, sun.gallery().ink(0, 0, 0));
@@ -151,7 +155,7 @@ class DataSetTest {
             Map.of(
                 "mine/search/a/b/1.png", Drawings.dotBytes(1),
                 "mine/gallery/a/b/1.png", Drawings.dotBytes(2)))) {
-      Concept concept = ((ConceptFolder) DataSet.read(source, FORMAT)).concepts().get(0);
+      LabeledConcept concept = ((ConceptFolder) DataSet.read(source, FORMAT)).concepts().get(0);
       assertEquals("a/b", concept.name());
       assertEquals(1, concept.search().ink(0, 0, 0));
     }
@@ -183,7 +187,7 @@ class DataSetTest {
   void stripsAreReadAsTilesOfTheSide() throws IOException {
     strips("");
     ConceptFolder data = assertInstanceOf(ConceptFolder.class, DataSet.read(folder, FORMAT));
-    Concept sun = data.concepts().get(0);
+    LabeledConcept sun = data.concepts().get(0);
     assertEquals(3, sun.search().size());
     assertEquals(1, sun.gallery().size());
     assertEquals(4, sun.search().side());

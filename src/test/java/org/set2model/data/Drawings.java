@@ -16,12 +16,12 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** Small pictures and archives for tests. */
-final class Drawings {
+public final class Drawings {
 
   private Drawings() {}
 
   /** A grey picture of this width, row by row. */
-  static BufferedImage grey(int width, int... values) {
+  public static BufferedImage grey(int width, int... values) {
     var image = new BufferedImage(width, values.length / width, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setPixels(0, 0, width, values.length / width, values);
     return image;

@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.set2model.io.DataException;
 
 class IconFolderTest {
 
@@ -43,8 +44,8 @@ class IconFolderTest {
     int tiles = 0;
     int relevant = 0;
     Set<String> names = new HashSet<>();
-    for (List<Concept> split : List.of(icons.train(), icons.validation(), icons.test())) {
-      for (Concept concept : split) {
+    for (List<LabeledConcept> split : List.of(icons.train(), icons.validation(), icons.test())) {
+      for (LabeledConcept concept : split) {
         tiles += concept.search().size() + concept.gallery().size();
         for (boolean flag : concept.searchRelevance()) {
           relevant += flag ? 1 : 0;
@@ -59,7 +60,8 @@ class IconFolderTest {
 
   @Test
   void conceptsAreSortedByName() {
-    List<String> names = IconFolder.read(folder).train().stream().map(Concept::name).toList();
+    List<String> names =
+        IconFolder.read(folder).train().stream().map(LabeledConcept::name).toList();
     assertEquals(List.of("moon", "sun"), names);
   }
 
@@ -67,7 +69,7 @@ class IconFolderTest {
   void relevanceIsUnknownWithoutATableAndReadFromOneThatIsThere() throws IOException {
     assertFalse(IconFolder.read(folder).train().get(0).relevanceKnown());
     table(HEADER + lines());
-    Concept moon = IconFolder.read(folder).test().get(0);
+    LabeledConcept moon = IconFolder.read(folder).test().get(0);
     assertTrue(moon.relevanceKnown());
     assertArrayEquals(new boolean[] {true, false, true}, moon.searchRelevance());
     moon.searchRelevance()[0] = false;

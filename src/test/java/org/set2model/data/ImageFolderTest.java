@@ -14,6 +14,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 
 class ImageFolderTest {

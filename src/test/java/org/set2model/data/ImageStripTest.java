@@ -12,6 +12,8 @@ import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.set2model.image.ImageSet;
+import org.set2model.io.DataException;
 
 class ImageStripTest {
 

@@ -12,26 +12,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.set2model.data.Augmentation;
-import org.set2model.data.Concept;
 import org.set2model.data.ImageClass;
-import org.set2model.data.ImageSet;
+import org.set2model.data.LabeledConcept;
+import org.set2model.image.Augmentation;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 
 class EpisodeSamplerTest {
 
   private static final Augmentation NONE = new Augmentation(0, 1, 0, 0);
 
-  /** Concept c has images of one pixel whose ink is 10 c, odd in the gallery. */
-  private static List<Concept> concepts() {
-    List<Concept> concepts = new ArrayList<>();
+  /** LabeledConcept c has images of one pixel whose ink is 10 c, odd in the gallery. */
+  private static List<LabeledConcept> concepts() {
+    List<LabeledConcept> concepts = new ArrayList<>();
     for (int c = 0; c < 6; c++) {
       byte[] search = new byte[7];
       Arrays.fill(search, (byte) (10 * c));
       byte[] gallery = new byte[c + 1];
       Arrays.fill(gallery, (byte) (10 * c + 1));
       concepts.add(
-          new Concept("c" + c, ImageSet.of(1, search), new boolean[0], ImageSet.of(1, gallery)));
+          new LabeledConcept(
+              "c" + c, ImageSet.of(1, search), new boolean[0], ImageSet.of(1, gallery)));
     }
     return concepts;
   }

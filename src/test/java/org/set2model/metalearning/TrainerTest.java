@@ -16,32 +16,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.set2model.data.Augmentation;
-import org.set2model.data.Concept;
-import org.set2model.data.ImageSet;
+import org.set2model.data.LabeledConcept;
 import org.set2model.episode.ConceptPool;
 import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSampler;
 import org.set2model.episode.EpisodeSizes;
+import org.set2model.image.Augmentation;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.FitOptions;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
-import org.set2model.retrieval.AverageScorer;
-import org.set2model.retrieval.NearestNeighbourScorer;
+import org.set2model.scoring.AverageScorer;
+import org.set2model.scoring.NearestNeighbourScorer;
 
 class TrainerTest {
 
   private static final int SIDE = 8;
   private static final int DIMENSIONS = 6;
 
-  /** Concept c shows a bar at a place of its own, in noise. */
-  private static List<Concept> concepts() {
+  /** LabeledConcept c shows a bar at a place of its own, in noise. */
+  private static List<LabeledConcept> concepts() {
     var random = new SplittableRandom(1);
-    List<Concept> concepts = new ArrayList<>();
+    List<LabeledConcept> concepts = new ArrayList<>();
     for (int c = 0; c < 6; c++) {
-      concepts.add(new Concept("c" + c, bars(c, 9, random), new boolean[0], bars(c, 5, random)));
+      concepts.add(
+          new LabeledConcept("c" + c, bars(c, 9, random), new boolean[0], bars(c, 5, random)));
     }
     return concepts;
   }

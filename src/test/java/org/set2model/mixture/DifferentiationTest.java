@@ -16,6 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Tape;
+import org.set2model.autodiff.UnreliableGradientException;
 import org.set2model.autodiff.Variable;
 import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.VectorJacobianCheck;

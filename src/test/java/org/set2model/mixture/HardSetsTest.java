@@ -9,6 +9,7 @@ import java.util.function.IntToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Tape;
+import org.set2model.autodiff.UnreliableGradientException;
 import org.set2model.autodiff.Variable;
 
 /** Sets on which careless fits divide by zero: everything must stay finite, gradients included. */

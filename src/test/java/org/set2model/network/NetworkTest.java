@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 
 class NetworkTest {

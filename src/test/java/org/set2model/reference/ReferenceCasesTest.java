@@ -28,7 +28,7 @@ import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 import org.set2model.loss.HistogramLoss;
@@ -55,8 +55,8 @@ import org.set2model.operations.Exponential;
 import org.set2model.operations.Repetition;
 import org.set2model.operations.RowSelection;
 import org.set2model.operations.ScalarMultiplication;
-import org.set2model.retrieval.MaximumInnerProduct;
-import org.set2model.retrieval.MeanInnerProduct;
+import org.set2model.scoring.MaximumInnerProduct;
+import org.set2model.scoring.MeanInnerProduct;
 
 /**
  * Every operation's value and vector-Jacobian product against those of PyTorch 1.13.0a0 and

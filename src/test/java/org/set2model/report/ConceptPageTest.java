@@ -13,8 +13,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.set2model.data.ImageSet;
+import org.set2model.concept.ConceptModel;
 import org.set2model.data.SkippedFile;
+import org.set2model.image.ImageSet;
 import org.set2model.report.ConceptPage.Component;
 import org.set2model.report.ConceptPage.Concept;
 import org.set2model.report.ConceptPage.Example;
@@ -36,7 +37,7 @@ class ConceptPageTest {
 
   @Test
   void thePageIsWellFormedAndShowsEveryTextAsItIs() throws Exception {
-    Document page = parse(page(CONCEPT, mixture(), ranking(3, ConceptPage.NONE)).html());
+    Document page = parse(page(CONCEPT, mixture(), ranking(3, ConceptModel.NONE)).html());
     String shown = NASTY.replace('\u0001', '\uFFFD');
     assertEquals(shown, elements(page, "h1").get(0).getTextContent());
     assertEquals(shown, elements(page, "dd").get(0).getTextContent());
@@ -60,7 +61,7 @@ class ConceptPageTest {
 
   @Test
   void outliersAreMarkedAndEveryTileHasItsPlaceAndColour() throws Exception {
-    String html = page(CONCEPT, mixture(), ranking(2, ConceptPage.NONE)).html();
+    String html = page(CONCEPT, mixture(), ranking(2, ConceptModel.NONE)).html();
     List<String> classes =
         elements(parse(html), "i").stream().map(tile -> tile.getAttribute("class")).toList();
     assertEquals(
@@ -74,7 +75,7 @@ class ConceptPageTest {
 
   @Test
   void theRankingTellsWhereOutliersWouldBegin() throws Exception {
-    String html = page(CONCEPT, mixture(), ranking(4, ConceptPage.NONE)).html();
+    String html = page(CONCEPT, mixture(), ranking(4, ConceptModel.NONE)).html();
     List<String> items = elements(parse(html), "li").stream().map(Element::getTextContent).toList();
     // scores 2, 0, -2, -4 around the limit of -1
     assertTrue(items.get(0).startsWith("1 2 2.000"), items.get(0));
@@ -96,7 +97,7 @@ class ConceptPageTest {
 
   @Test
   void unreadableFilesAreAllListed() throws Exception {
-    Document page = parse(page(CONCEPT, mixture(), ranking(1, ConceptPage.NONE)).html());
+    Document page = parse(page(CONCEPT, mixture(), ranking(1, ConceptModel.NONE)).html());
     List<Element> lists = elements(page, "details");
     assertEquals(1, lists.size());
     assertEquals(40, lists.get(0).getElementsByTagName("li").getLength());
@@ -125,14 +126,14 @@ class ConceptPageTest {
 
   @Test
   void imagesThatAreNotThereAndEmptyRankingsAreRejected() {
-    Ranked stranger = new Ranked(9, "z", 0, 0, ConceptPage.NONE, "");
+    Ranked stranger = new Ranked(9, "z", 0, 0, ConceptModel.NONE, "");
     for (List<Ranked> ranking : List.of(List.<Ranked>of(), List.of(stranger))) {
       assertThrows(IllegalArgumentException.class, () -> page(CONCEPT, mixture(), ranking));
     }
     var concept = new Concept(List.of(example(9, 0)), List.of(), SCORES, -1);
     assertThrows(
         IllegalArgumentException.class,
-        () -> page(concept, mixture(), ranking(1, ConceptPage.NONE)));
+        () -> page(concept, mixture(), ranking(1, ConceptModel.NONE)));
     assertThrows(IllegalArgumentException.class, () -> page(CONCEPT, mixture(), ranking(1, 9)));
   }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 import org.set2model.report.RankingPage.Method;
 import org.set2model.report.RankingPage.Tile;
 import org.set2model.report.RankingPage.Word;

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 
 class SpriteSheetTest {
 

@@ -10,11 +10,15 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.set2model.data.Concept;
-import org.set2model.data.ImageSet;
+import org.set2model.data.LabeledConcept;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
+import org.set2model.scoring.Scorer;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.scoring.ScorerSettings;
+import org.set2model.scoring.VariancePrior;
 
 class PriorSelectionTest {
 
@@ -27,11 +31,11 @@ class PriorSelectionTest {
     return ImageSet.of(8, ink);
   }
 
-  private static List<Concept> concepts() {
+  private static List<LabeledConcept> concepts() {
     var random = new SplittableRandom(1);
-    List<Concept> concepts = new ArrayList<>();
+    List<LabeledConcept> concepts = new ArrayList<>();
     for (String name : List.of("a", "b", "c", "d", "e", "f")) {
-      concepts.add(new Concept(name, images(7, random), new boolean[0], images(6, random)));
+      concepts.add(new LabeledConcept(name, images(7, random), new boolean[0], images(6, random)));
     }
     return concepts;
   }

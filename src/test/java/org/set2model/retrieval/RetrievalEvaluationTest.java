@@ -18,11 +18,17 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Variable;
-import org.set2model.data.Concept;
-import org.set2model.data.ImageSet;
+import org.set2model.data.LabeledConcept;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
+import org.set2model.scoring.AverageScorer;
+import org.set2model.scoring.InnerProduct;
+import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.ScorerKind;
+import org.set2model.scoring.ScorerSettings;
+import org.set2model.scoring.SupportVectorScorer;
 
 class RetrievalEvaluationTest {
 
@@ -53,8 +59,8 @@ class RetrievalEvaluationTest {
     return ImageSet.of(8, ink);
   }
 
-  private Concept concept(String name, int search, boolean[] relevance) {
-    return new Concept(name, images(search), relevance, images(4));
+  private LabeledConcept concept(String name, int search, boolean[] relevance) {
+    return new LabeledConcept(name, images(search), relevance, images(4));
   }
 
   private static boolean[] flags(String text) {
@@ -65,13 +71,14 @@ class RetrievalEvaluationTest {
     return flags;
   }
 
-  private RetrievalEvaluation evaluate(List<Concept> concepts, List<ScorerKind> kinds, Workers w) {
+  private RetrievalEvaluation evaluate(
+      List<LabeledConcept> concepts, List<ScorerKind> kinds, Workers w) {
     return RetrievalEvaluation.of(new EmbeddedConcepts(concepts, network), SETTINGS, kinds, 1, w);
   }
 
   @Test
   void eachScorerIsMeasuredOnEachConceptAndReRanksWhereSomeImagesAreRelevant() {
-    List<Concept> concepts =
+    List<LabeledConcept> concepts =
         List.of(
             concept("b", 5, flags("++--+")),
             concept("a", 3, flags("+++")),
@@ -107,9 +114,9 @@ class RetrievalEvaluationTest {
   @Test
   void imagesThatAllLookAlikeAreReRankedAsBadlyAsCanBeWhateverTheirOrder() {
     ImageSet same = images(1).select(0, 0, 0, 0, 0);
-    List<Concept> concepts = new ArrayList<>(List.of(concept("other", 6, flags("++----"))));
-    concepts.add(new Concept("first", same, flags("++---"), images(2)));
-    concepts.add(new Concept("last", same, flags("---++"), images(2)));
+    List<LabeledConcept> concepts = new ArrayList<>(List.of(concept("other", 6, flags("++----"))));
+    concepts.add(new LabeledConcept("first", same, flags("++---"), images(2)));
+    concepts.add(new LabeledConcept("last", same, flags("---++"), images(2)));
     RetrievalEvaluation evaluation = evaluate(concepts, ALL, workers);
     double worst = (1.0 / 4 + 2.0 / 5) / 2;
     for (ScorerKind kind : ALL) {
@@ -121,11 +128,12 @@ class RetrievalEvaluationTest {
 
   @Test
   void theOrderOfTheSearchImagesDoesNotMatter() {
-    Concept concept = concept("a", 9, flags("++++-----"));
+    LabeledConcept concept = concept("a", 9, flags("++++-----"));
     int[] backwards = IntStream.range(0, 9).map(i -> 8 - i).toArray();
-    Concept turned =
-        new Concept("a", concept.search().select(backwards), flags("-----++++"), concept.gallery());
-    Concept other = concept("b", 5, flags("+----"));
+    LabeledConcept turned =
+        new LabeledConcept(
+            "a", concept.search().select(backwards), flags("-----++++"), concept.gallery());
+    LabeledConcept other = concept("b", 5, flags("+----"));
     List<ScorerKind> kinds =
         List.of(ScorerKind.AVG, ScorerKind.NN, ScorerKind.GAUSS, ScorerKind.KDE);
     RetrievalEvaluation evaluation = evaluate(List.of(concept, other), kinds, workers);
@@ -165,7 +173,7 @@ class RetrievalEvaluationTest {
 
   @Test
   void othersAreDifferentImagesOfOtherConcepts() {
-    List<Concept> list =
+    List<LabeledConcept> list =
         List.of(concept("a", 3, UNKNOWN), concept("b", 4, UNKNOWN), concept("c", 2, UNKNOWN));
     var concepts = new EmbeddedConcepts(list, network);
     Set<String> own = rows(concepts.support(1).value());
@@ -206,7 +214,7 @@ class RetrievalEvaluationTest {
 
   @Test
   void threadsDoNotMatterAndTheSeedDoes() {
-    List<Concept> concepts = new ArrayList<>();
+    List<LabeledConcept> concepts = new ArrayList<>();
     for (int c = 0; c < 6; c++) {
       concepts.add(concept("concept" + c, 7, flags("+++----")));
     }
@@ -222,7 +230,7 @@ class RetrievalEvaluationTest {
 
   @Test
   void anSvmForASingleConceptAndNamesThatCoincideAreRefused() {
-    Concept concept = concept("a", 3, UNKNOWN);
+    LabeledConcept concept = concept("a", 3, UNKNOWN);
     assertThrows(
         IllegalArgumentException.class,
         () -> evaluate(List.of(concept), List.of(ScorerKind.SVM), workers));

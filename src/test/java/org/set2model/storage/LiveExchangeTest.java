@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.set2model.data.ImageSet;
+import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Architecture;
 

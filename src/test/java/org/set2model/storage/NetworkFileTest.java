@@ -23,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.set2model.data.DataException;
-import org.set2model.data.ImageSet;
-import org.set2model.data.InputFormat;
-import org.set2model.data.Polarity;
+import org.set2model.image.ImageSet;
+import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
+import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Architecture;
 

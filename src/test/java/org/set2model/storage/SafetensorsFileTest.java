@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.set2model.data.DataException;
+import org.set2model.io.DataException;
 
 /**
  * The stored files were written by src/test/python/safetensors_exchange.py, NumPy 1.24.2, which

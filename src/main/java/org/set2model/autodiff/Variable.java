@@ -185,14 +185,17 @@ public final class Variable {
     return tangent == null ? constant(new DMatrixRMaj(rows(), columns())) : tangent;
   }
 
+  /** The matrix itself, not a copy. */
   public DMatrixRMaj value() {
     return value;
   }
 
+  /** The number of rows of the matrix. */
   public int rows() {
     return value.numRows;
   }
 
+  /** The number of columns of the matrix. */
   public int columns() {
     return value.numCols;
   }

@@ -72,6 +72,16 @@ class JarsTest {
     assertFalse(output.contains("usage:"), output);
   }
 
+  /** Above all no second pom, which would be installed in place of the one that names EJML. */
+  @Test
+  void aBuildWritesNothingOutsideTarget() throws IOException {
+    try (Stream<Path> files = Files.list(first)) {
+      assertEquals(
+          Set.of("NOTICE", "pom.xml", "src", "target", "testdata"),
+          files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+    }
+  }
+
   @Test
   void theLibraryHoldsItsOwnClassesAndTheExecutableThoseOfEjmlToo() throws IOException {
     Set<String> library = classes(LIBRARY);

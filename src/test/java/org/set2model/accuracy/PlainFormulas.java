@@ -23,6 +23,7 @@ import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.Flatten;
 import org.set2model.network.Linear;
 import org.set2model.network.MaxPooling;
+import org.set2model.network.PanelConvolution;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.operations.Addition;
@@ -62,6 +63,7 @@ final class PlainFormulas {
               ScalarMultiplication.class,
               (operation, values, in, r) -> in[1].map(x -> r.times(in[0].scalar(), x))),
           Map.entry(Convolution.class, NetworkFormulas::convolution),
+          Map.entry(PanelConvolution.class, NetworkFormulas::convolution),
           Map.entry(BatchNormalization.class, NetworkFormulas::batchNormalization),
           Map.entry(ReLU.class, (operation, values, in, r) -> NetworkFormulas.rectified(in[0], r)),
           Map.entry(MaxPooling.class, NetworkFormulas::maxPooling),

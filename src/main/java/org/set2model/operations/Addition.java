@@ -14,6 +14,8 @@ import org.set2model.autodiff.Variable;
  *   value    y = a + b
  *   product  dL/da = g,   dL/db = g
  * </pre>
+ *
+ * <p>Proof: catalog entry {@code addition}.
  */
 public final class Addition implements Operation {
 

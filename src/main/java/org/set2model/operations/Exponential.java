@@ -15,6 +15,8 @@ import org.set2model.autodiff.Variable;
  * </pre>
  *
  * Any shape. Domain: x below 709.78, above which y overflows to infinity.
+ *
+ * <p>Proof: catalog entry {@code exponential}.
  */
 public final class Exponential implements Operation {
 

@@ -16,6 +16,8 @@ import org.set2model.autodiff.Variable;
  * </pre>
  *
  * s is 1 x 1.
+ *
+ * <p>Proof: catalog entry {@code repetition}.
  */
 public final class Repetition implements Operation {
 

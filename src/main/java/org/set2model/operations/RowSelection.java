@@ -15,6 +15,8 @@ import org.set2model.autodiff.Variable;
  * </pre>
  *
  * x is N x D, y has a row for each index. Domain: all real matrices.
+ *
+ * <p>Proof: catalog entry {@code row selection}.
  */
 public final class RowSelection implements Operation {
 

@@ -16,6 +16,8 @@ import org.set2model.autodiff.Variable;
  * </pre>
  *
  * s is 1 x 1, x and y have any one shape.
+ *
+ * <p>Proof: catalog entry {@code scalar multiplication}.
  */
 public final class ScalarMultiplication implements Operation {
 

@@ -11,7 +11,7 @@ import org.set2model.audit.AuditPage;
 import org.set2model.audit.AuditTable;
 import org.set2model.audit.Entry;
 import org.set2model.audit.PlainEntry;
-import org.set2model.catalog.Catalogue;
+import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Report;
 import org.set2model.gradcheck.Verdict;
 import org.set2model.io.AtomicFile;
@@ -64,9 +64,9 @@ final class AuditCommand {
             "audit", arguments, Set.of("seed", "cases", "threads", "only", "case", "html", "json"));
     String only = flags.text("only", "");
     List<Entry> entries =
-        Catalogue.entries().stream().filter(entry -> entry.name().contains(only)).toList();
+        Catalog.entries().stream().filter(entry -> entry.name().contains(only)).toList();
     List<PlainEntry> plainEntries =
-        Catalogue.plainEntries().stream().filter(entry -> entry.name().contains(only)).toList();
+        Catalog.plainEntries().stream().filter(entry -> entry.name().contains(only)).toList();
     if (entries.isEmpty() && plainEntries.isEmpty()) {
       throw new UsageException("--only (" + only + ") is in no name: see 'set2model audit'");
     }

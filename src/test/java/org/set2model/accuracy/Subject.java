@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.set2model.audit.Case;
 import org.set2model.audit.Entry;
-import org.set2model.catalog.Catalogue;
+import org.set2model.catalog.Catalog;
 
 /**
  * A function whose accuracy is measured, and how to draw points at which it is.
@@ -25,7 +25,7 @@ record Subject(String name, int samples, IntFunction<Point> points) {
   /** The entries of the catalogue, and a few of them at real sizes. */
   static List<Subject> all() {
     return Stream.concat(
-            Catalogue.entries().stream()
+            Catalog.entries().stream()
                 .filter(Subject::isNoPlainForm)
                 .filter(Subject::isNoRepetition)
                 .map(Subject::of),

@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
-import org.set2model.catalog.Catalogue;
+import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.Verdict;
 import org.set2model.kernel.Workers;
@@ -22,12 +22,12 @@ import org.set2model.operations.Exponential;
 class AuditTest {
 
   private static final List<Entry> SOME =
-      Catalogue.entries().stream()
+      Catalog.entries().stream()
           .filter(entry -> Set.of("linear", "Gaussian fit", "addition").contains(entry.name()))
           .toList();
 
   private static final List<PlainEntry> SOME_PLAIN =
-      Catalogue.plainEntries().stream()
+      Catalog.plainEntries().stream()
           .filter(entry -> Set.of("linear", "Adam").contains(entry.name()))
           .toList();
 
@@ -261,7 +261,7 @@ class AuditTest {
   void noLineOfTheTableIsLongerThan100Characters() {
     Trial trial = Trial.of(unresolvedAtFirst(right -> right), 3, 0);
     List<EntryResult> results =
-        Catalogue.entries().stream().map(entry -> EntryResult.of(entry, List.of(trial))).toList();
+        Catalog.entries().stream().map(entry -> EntryResult.of(entry, List.of(trial))).toList();
     for (String line : AuditTable.of(new Audit(1, results, List.of())).lines().toList()) {
       assertTrue(line.length() <= 100, line);
     }

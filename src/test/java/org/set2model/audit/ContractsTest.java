@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
-import org.set2model.catalog.Catalogue;
+import org.set2model.catalog.Catalog;
 import org.set2model.operations.ScalarMultiplication;
 
 class ContractsTest {
@@ -28,7 +28,7 @@ class ContractsTest {
 
   private static List<String> violations(int cases) {
     List<String> violations = new ArrayList<>();
-    for (Entry entry : Catalogue.entries()) {
+    for (Entry entry : Catalog.entries()) {
       for (int number = 0; number < cases; number++) {
         Case drawn = entry.draw(2, number);
         String where = entry.name() + ", case " + number + ": ";

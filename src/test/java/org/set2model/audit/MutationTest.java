@@ -14,7 +14,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Operation;
-import org.set2model.catalog.Catalogue;
+import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Verdict;
 import org.set2model.operations.Addition;
 import org.set2model.operations.ScalarMultiplication;
@@ -26,7 +26,7 @@ class MutationTest {
 
   /** All entries but the plain forms. */
   private static final List<Entry> FAST =
-      Catalogue.entries().stream()
+      Catalog.entries().stream()
           .filter(entry -> !entry.operations().contains(PlainForm.class))
           .toList();
 
@@ -64,7 +64,7 @@ class MutationTest {
   @Test
   void everyKindOfBugIsFoundInALinearMap() {
     Entry linear =
-        Catalogue.entries().stream().filter(e -> e.name().equals("linear")).findAny().orElseThrow();
+        Catalog.entries().stream().filter(e -> e.name().equals("linear")).findAny().orElseThrow();
     for (Bug bug : Bug.all()) {
       if (!bug.name().endsWith("-6)")) {
         Verdict verdict = verdict(linear.draw(3, 0), bug, 1);

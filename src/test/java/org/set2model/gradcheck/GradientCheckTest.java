@@ -3,6 +3,7 @@ package org.set2model.gradcheck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -32,9 +33,9 @@ class GradientCheckTest {
       @ForAll @IntRange(min = 1, max = 5) int columns,
       @ForAll long seed) {
     KnownGradient known = KnownGradient.of(kind, rows, columns, seed);
-    if (known.name().equals("large offset") || known.name().equals("long sum")) {
-      return; // Their smallest derivatives may drown in rounding, which is UNRESOLVED.
-    }
+    assumeFalse(
+        known.name().equals("large offset") || known.name().equals("long sum"),
+        "their smallest derivatives may drown in rounding, which is UNRESOLVED");
     GradientCheck.of(known.function(), known.x()).assertAgrees(known.gradient());
   }
 

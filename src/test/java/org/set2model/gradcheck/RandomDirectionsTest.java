@@ -2,6 +2,7 @@ package org.set2model.gradcheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
@@ -59,9 +60,7 @@ class RandomDirectionsTest {
   @Property(seed = "3", tries = 30)
   void rightGradientsAgree(
       @ForAll @IntRange(max = KnownGradient.SMOOTH_KINDS - 1) int kind, @ForAll long seed) {
-    if (kind == 6) {
-      return; // The quadratic form of 1000 variables takes too long.
-    }
+    assumeTrue(kind != 6, "the quadratic form of 1000 variables takes too long");
     KnownGradient known = KnownGradient.of(kind, 10, 20, seed);
     Report report =
         GradientCheck.of(known.function(), known.x()).seed(seed).check(known.gradient());

@@ -38,9 +38,9 @@ import org.set2model.gradcheck.Verdict;
 import org.set2model.kernel.Workers;
 import org.xml.sax.InputSource;
 
-class CatalogueTest {
+class CatalogTest {
 
-  private static final List<Entry> ENTRIES = Catalogue.entries();
+  private static final List<Entry> ENTRIES = Catalog.entries();
 
   /** How many of the catalogue's entries a walk may leave open, for want of digits. */
   private static final int OPEN = 2;
@@ -151,7 +151,7 @@ class CatalogueTest {
   @Test
   void plainEntriesAreNamedDifferentlyAndTheirCasesToo() {
     Set<String> names = new HashSet<>();
-    for (PlainEntry entry : Catalogue.plainEntries()) {
+    for (PlainEntry entry : Catalog.plainEntries()) {
       assertTrue(names.add(entry.name()), entry.name());
       assertFalse(entry.source().isBlank(), entry.name());
       Set<String> cases = new HashSet<>();
@@ -162,7 +162,7 @@ class CatalogueTest {
   @Property(seed = "77", tries = 1, shrinking = ShrinkingMode.OFF)
   void everyPlainFormAgrees(@ForAll long seed) {
     try (Workers workers = new Workers(2)) {
-      Audit audit = Audit.run(List.of(), Catalogue.plainEntries(), seed, 1, workers);
+      Audit audit = Audit.run(List.of(), Catalog.plainEntries(), seed, 1, workers);
       assertEquals(Verdict.AGREE, audit.verdict(), () -> AuditTable.of(audit));
     }
   }
@@ -170,7 +170,7 @@ class CatalogueTest {
   @Test
   void formulasAreWellFormedMathMl() throws Exception {
     List<Formula> formulas = new ArrayList<>(ENTRIES.stream().map(Entry::formula).toList());
-    formulas.addAll(Catalogue.plainEntries().stream().map(PlainEntry::formula).toList());
+    formulas.addAll(Catalog.plainEntries().stream().map(PlainEntry::formula).toList());
     for (Formula formula : formulas) {
       String mathMl = formula.mathMl();
       var document =

@@ -10,9 +10,9 @@ import org.set2model.audit.PlainEntry;
  * Every differentiable function of the project: operations, layers, models and losses; and all that
  * has a plain form to be held against.
  */
-public final class Catalogue {
+public final class Catalog {
 
-  private Catalogue() {}
+  private Catalog() {}
 
   /**
    * What is held against differences: plain forms, tangents, then all from elementary operations to

@@ -43,35 +43,6 @@
  * <p>Decisions, with the alternatives rejected:
  *
  * <ul>
- *   <li><b>Against differences.</b> {@link org.set2model.catalog.Catalog#entries} lists every
- *       function with its formula, source, domain, and a seeded source of cases, hard ones among
- *       them. A test fails if an operation is in no entry. {@link org.set2model.audit.EntryResult}
- *       says what the agreement of an entry's cases excludes: how many derivatives were verified to
- *       their own size, and the error that they may have at most; how many relative to larger ones
- *       only, because the rounding of the value hides them; kinks and zeros; how often a check was
- *       made again with other weights of the outputs, and how many cases had to be replaced. At
- *       most 2 % of all may be. A failure names its case by number, and that case can be repeated.
- *   <li><b>Against plain forms.</b> Differences see few numbers well and many badly, and nothing of
- *       an update that has no derivative. So what is computed in blocks, chunks and parts, by
- *       several threads, by special cases, or in memory used before, is computed once more as its
- *       formula says it, and all numbers must be equal but for rounding. {@link
- *       org.set2model.catalog.Catalog#plainEntries} lists the sizes at which a fast form takes
- *       another path. A plain form is the value alone, one number at a time; its product is the
- *       chain rule's, so that nobody's algebra can be wrong in it. Plain forms are themselves held
- *       against differences, at small sizes. They also see what no difference can: a value that is
- *       wrong with its derivative, as by a lost sign in a composition; which of the admissible
- *       slopes a product takes at a tie; the choices of starts; and the steps of an optimizer.
- *   <li><b>Contracts.</b> {@link org.set2model.audit.Contracts} are what an operation promises
- *       beside right numbers. They are checked in one case of each kind of input.
- * </ol>
- *
- * <p>{@link org.set2model.audit.Composition} makes one operation of a function that applies
- * several, so that layers, models and losses are checked like operations. {@link
- * org.set2model.audit.Blame} traces a wrong gradient to the first wrong operation.
- *
- * <p>Decisions, with the alternatives rejected:
- *
- * <ul>
  *   <li><b>A case owns its operation.</b> Operations may recycle memory, so one that two threads
  *       share would not be safe; a case draws its own from its seed alone, which makes an audit the
  *       same for any number of threads.

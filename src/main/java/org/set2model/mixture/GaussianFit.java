@@ -154,10 +154,7 @@ public final class GaussianFit implements Operation {
       mean[j] = (mean[j] + prior.kappa() * prior.mean()[j]) / (total + prior.kappa());
     }
     for (int n = 0; n < set.size; n++) {
-      for (int j = 0; j < mean.length; j++) {
-        double d = set.rows[n][j] - mean[j];
-        variance[j] = Math.fma(set.weights[n] * d, d, variance[j]);
-      }
+      addSquares(set.weights[n], set.rows[n], mean, variance);
     }
     for (int j = 0; j < mean.length; j++) {
       double offset = mean[j] - prior.mean()[j];
@@ -203,14 +200,36 @@ public final class GaussianFit implements Operation {
       totals.weights[n] -= sumOfSpreads;
     }
     for (int j = 0; j < rho.length; j++) {
-      for (int n = 0; n < set.size; n++) {
-        double d = set.columns[j][n] - theta.means[0][j];
-        totals.weights[n] = Math.fma(d, Math.fma(gamma[j], d, rho[j]), totals.weights[n]);
-        if (totals.points != null) {
-          double slope = Math.fma(2 * gamma[j], d, rho[j]);
-          totals.points[j][n] = Math.fma(set.weights[n], slope, totals.points[j][n]);
-        }
+      double[] x = set.columns[j];
+      addQuadratics(x, theta.means[0][j], rho[j], gamma[j], totals.weights);
+      if (totals.points != null) {
+        addAffine(set.weights, x, theta.means[0][j], rho[j], 2 * gamma[j], totals.points[j]);
       }
+    }
+  }
+
+  /** {@code sum_j += a (x_j - mean_j)^2}. */
+  private static void addSquares(double a, double[] x, double[] mean, double[] sum) {
+    for (int j = 0; j < sum.length; j++) {
+      double d = x[j] - mean[j];
+      sum[j] = Math.fma(a * d, d, sum[j]);
+    }
+  }
+
+  /** {@code sum_n += d (slope + curvature d)}, {@code d = x_n - mean}. */
+  private static void addQuadratics(
+      double[] x, double mean, double slope, double curvature, double[] sum) {
+    for (int n = 0; n < sum.length; n++) {
+      double d = x[n] - mean;
+      sum[n] = Math.fma(d, Math.fma(curvature, d, slope), sum[n]);
+    }
+  }
+
+  /** {@code sum_n += a_n (constant + slope d)}, {@code d = x_n - mean}. */
+  private static void addAffine(
+      double[] a, double[] x, double mean, double constant, double slope, double[] sum) {
+    for (int n = 0; n < sum.length; n++) {
+      sum[n] = Math.fma(a[n], Math.fma(slope, x[n] - mean, constant), sum[n]);
     }
   }
 }

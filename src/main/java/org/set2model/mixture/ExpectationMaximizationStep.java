@@ -20,10 +20,11 @@ import org.set2model.autodiff.Variable;
  *   (5)  mu'_kj  = (sum_n c_nk x_nj + kappa m_j) / (N_k + kappa)
  *   (6)  phi'_kj = V_kj + eps,
  *        V_kj    = (sum_n c_nk (x_nj - mu'_kj)^2 + kappa (mu'_kj - m_j)^2 + nu s2_j) / (N_k + nu)
- *   (6s) phi'_kj = (1/D) sum_i V_ki + eps      for {@linkplain Covariance#SPHERICAL spherical} covariance
+ *   (6s) phi'_kj = (1/D) sum_i V_ki + eps      for spherical covariance
  * </pre>
  *
- * The previous theta of a spherical step need not have equal variances.
+ * The previous theta of a {@linkplain Covariance#SPHERICAL spherical} step need not have equal
+ * variances.
  *
  * <p><b>Product.</b> Let {@code Gw, Gmu, Gphi} be the gradient of a scalar L with respect to
  * theta'. Backwards through the lines above, with {@code d' = x_nj - mu'_kj}, {@code d = x_nj -

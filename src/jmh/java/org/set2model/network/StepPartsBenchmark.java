@@ -45,7 +45,7 @@ public class StepPartsBenchmark {
   private int threads;
 
   private Workers workers;
-  private Convolution convolution;
+  private PanelConvolution convolution;
   private NormalizedPooling pooling;
   private DMatrixRMaj images;
   private DMatrixRMaj filters;
@@ -68,7 +68,7 @@ public class StepPartsBenchmark {
     int channels = block == 1 ? 1 : FILTERS;
     int side = block == 1 ? 28 : 14;
     var shape = new ImageShape(side, side);
-    convolution = new Convolution(shape, workers);
+    convolution = new PanelConvolution(shape, workers);
     pooling = new NormalizedPooling(shape);
     int columns = IMAGES * shape.pixels();
     images = Draw.normal(channels, columns, 1, random);

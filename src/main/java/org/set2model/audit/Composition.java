@@ -19,6 +19,8 @@ import org.set2model.autodiff.Variable;
  *
  * What can be asked of an operation (a check of its product, the contracts, the injection of bugs)
  * can so be asked of a layer, a model or a loss.
+ *
+ * <p>Proof: catalog entry {@code embedding}.
  */
 public final class Composition implements Operation {
 

@@ -15,6 +15,8 @@ import org.set2model.autodiff.Operation;
  * There is nothing in it that blocks, chunks, workers or special cases could break, and its product
  * is nobody's work. Small plain forms are proved by differences like everything else; large ones
  * then prove fast forms where differences would be too dear or too coarse.
+ *
+ * <p>Proof: catalog entry {@code linear, plain}.
  */
 public final class PlainForm implements Operation {
 

@@ -11,6 +11,8 @@ import org.ejml.data.DMatrixRMaj;
  * </pre>
  *
  * x is 1 x 1, 1 x D or N x 1, y is N x D. Domain: all real matrices.
+ *
+ * <p>Proof: catalog entry {@code broadcast}.
  */
 public final class Broadcast implements Operation {
 

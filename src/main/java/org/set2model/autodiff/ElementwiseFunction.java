@@ -14,6 +14,9 @@ import org.ejml.data.DMatrixRMaj;
  * The constants are made of f, f' and f'', in this order, each written so that no digits cancel and
  * nothing overflows on the way to a finite result (Higham, Accuracy and stability of numerical
  * algorithms, doi:10.1137/1.9780898718027, chapter 1).
+ *
+ * <p>Proof: catalog entries {@code exponential}, {@code logarithm}, {@code tanh}, {@code sigmoid}
+ * and {@code softplus}.
  */
 public final class ElementwiseFunction implements Operation {
 

@@ -13,6 +13,8 @@ import org.set2model.kernel.MatrixProduct;
  * </pre>
  *
  * A is N x K, B is K x D, Y is N x D. Domain: all real matrices.
+ *
+ * <p>Proof: catalog entry {@code matrix multiplication}.
  */
 public final class MatrixMultiplication implements Operation {
 

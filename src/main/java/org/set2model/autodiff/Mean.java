@@ -12,6 +12,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * </pre>
  *
  * x is N x D, y is 1 x 1, N x 1 or 1 x D. Domain: all real matrices with an entry.
+ *
+ * <p>Proof: catalog entry {@code mean}.
  */
 public final class Mean implements Operation {
 

@@ -11,6 +11,8 @@ import org.ejml.data.DMatrixRMaj;
  * </pre>
  *
  * x is N x D, y has a row for each index. Domain: all real matrices.
+ *
+ * <p>Proof: catalog entry {@code row selection}.
  */
 public final class RowSelection implements Operation {
 

@@ -12,6 +12,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * </pre>
  *
  * s is 1 x 1, x and y have any one shape.
+ *
+ * <p>Proof: catalog entry {@code scalar multiplication}.
  */
 public final class ScalarMultiplication implements Operation {
 

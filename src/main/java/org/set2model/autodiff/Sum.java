@@ -13,6 +13,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * x is N x D, y is 1 x 1, N x 1 or 1 x D. Domain: all real matrices. Terms are added in their
  * order.
+ *
+ * <p>Proof: catalog entry {@code sum}.
  */
 public final class Sum implements Operation {
 

@@ -18,6 +18,8 @@ import org.ejml.data.DMatrixRMaj;
  * The gradient with respect to x is the Hessian of {@code <g, f(x)>} times v, and symmetric, so it
  * is the change along v of what f's own product gives: the formula of {@link Pullback}
  * differentiated once more. The gradient with respect to v is f's own product and taken from it.
+ *
+ * <p>Proof: catalog entry {@code addition, tangent}.
  */
 public final class Tangent implements Operation {
 

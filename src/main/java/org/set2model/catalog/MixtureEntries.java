@@ -33,6 +33,7 @@ import org.set2model.mixture.LogDensity;
 import org.set2model.mixture.MeansStart;
 import org.set2model.mixture.MixtureFit;
 import org.set2model.mixture.MixtureStart;
+import org.set2model.mixture.PlainExpectationMaximizationStep;
 import org.set2model.mixture.Prior;
 import org.set2model.mixture.SeededStart;
 
@@ -163,6 +164,22 @@ final class MixtureEntries {
                 MixtureEntries::fullLogDensity)
             .withPlainForm(),
         new Entry(
+                "plain expectation-maximisation step",
+                STEP,
+                EM,
+                "points near components, none empty, weights and prior strengths ≥ 0, variances > 0;"
+                    + " diagonal or spherical",
+                Set.of(PlainExpectationMaximizationStep.class),
+                Kind.ALL,
+                draw -> {
+                  Covariance covariance = covariance(draw);
+                  return Case.of(
+                          new ThetaInParts(new PlainExpectationMaximizationStep(covariance), THETA),
+                          array(stepArguments(draw)))
+                      .plainly(new ThetaInParts(PlainDensities.step(covariance), THETA));
+                })
+            .withPlainForm(),
+        new Entry(
                 "expectation-maximisation step",
                 STEP,
                 EM,
@@ -172,11 +189,9 @@ final class MixtureEntries {
                 draw -> {
                   Covariance covariance = covariance(draw);
                   return Case.of(
-                          new ThetaInParts(new ExpectationMaximizationStep(covariance), THETA),
-                          array(stepArguments(draw)))
-                      .plainly(new ThetaInParts(PlainDensities.step(covariance), THETA));
+                      new ThetaInParts(new ExpectationMaximizationStep(covariance), THETA),
+                      array(stepArguments(draw)));
                 })
-            .withPlainForm()
             .withTangent(),
         new Entry(
                 "mixture fit, unrolled",

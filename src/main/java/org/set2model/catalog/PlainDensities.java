@@ -121,6 +121,10 @@ final class PlainDensities {
       if (total.value <= 0) {
         throw new IllegalArgumentException("sum of the weights (" + total.value + ") must be > 0");
       }
+      if (kappa.value < 0 || nu.value < 0) {
+        throw new IllegalArgumentException(
+            "strengths (" + kappa.value + ", " + nu.value + ") must be >= 0");
+      }
     }
 
     int dimensions() {

@@ -16,6 +16,8 @@ import org.set2model.autodiff.Tangent;
  *   value    f(..., [w | mu | phi], ...)
  *   product  the columns of f's product with respect to theta
  * </pre>
+ *
+ * <p>Proof: catalog entry {@code expectation-maximisation step}.
  */
 final class ThetaInParts implements Operation {
 

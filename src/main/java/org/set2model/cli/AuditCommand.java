@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.set2model.audit.Audit;
 import org.set2model.audit.AuditJson;
 import org.set2model.audit.AuditPage;
@@ -37,8 +38,9 @@ final class AuditCommand {
         --seed S      seed of the cases (default 1)
         --cases N     cases of each function (default %d)
         --threads T   threads; the result does not depend on them (default: all processors)
-        --only NAME   only what has this in its name
-        --case N      only case N of the one function that is called --only, with all that was found
+        --only NAME   only the entry of this name, as the first column of the table has it; where it
+                      has a plain form it is held against that too
+        --case N      only case N of the function that is called --only, with all that was found
         --html FILE   also write a page with the formulas
         --json FILE   also write the results as JSON
 
@@ -62,15 +64,27 @@ final class AuditCommand {
     Flags flags =
         new Flags(
             "audit", arguments, Set.of("seed", "cases", "threads", "only", "case", "html", "json"));
-    String only = flags.text("only", "");
-    List<Entry> entries =
-        Catalog.entries().stream().filter(entry -> entry.name().contains(only)).toList();
-    List<PlainEntry> plainEntries =
-        Catalog.plainEntries().stream().filter(entry -> entry.name().contains(only)).toList();
-    if (entries.isEmpty() && plainEntries.isEmpty()) {
-      throw new UsageException("--only (" + only + ") is in no name: see 'set2model audit'");
+    List<Entry> entries = Catalog.entries();
+    List<PlainEntry> plainEntries = Catalog.plainEntries();
+    if (flags.has("only")) {
+      String only = flags.text("only", "");
+      requireKnown(only, entries, plainEntries);
+      entries = entries.stream().filter(entry -> entry.name().equals(only)).toList();
+      plainEntries = plainEntries.stream().filter(entry -> entry.name().equals(only)).toList();
     }
     return flags.has("case") ? repeat(entries, flags, out) : run(entries, plainEntries, flags, out);
+  }
+
+  private static void requireKnown(
+      String name, List<Entry> entries, List<PlainEntry> plainEntries) {
+    List<String> names =
+        Stream.concat(
+                entries.stream().map(Entry::name), plainEntries.stream().map(PlainEntry::name))
+            .toList();
+    if (!names.contains(name)) {
+      throw new UsageException(
+          "--only (" + name + ") is no entry: did you mean '" + NearestName.of(name, names) + "'?");
+    }
   }
 
   private static int run(
@@ -95,13 +109,10 @@ final class AuditCommand {
 
   /** One case again. */
   private static int repeat(List<Entry> entries, Flags flags, PrintStream out) {
-    String only = flags.text("only", "");
-    Entry entry =
-        entries.stream()
-            .filter(candidate -> entries.size() == 1 || candidate.name().equals(only))
-            .findAny()
-            .orElseThrow(
-                () -> new UsageException("--case needs the whole name of a function in --only"));
+    if (entries.size() != 1) {
+      throw new UsageException("--case needs the name of a function in --only");
+    }
+    Entry entry = entries.get(0);
     int number = flags.integer("case", 0, 0, Integer.MAX_VALUE);
     Report report = Audit.repeat(entry, flags.longInteger("seed", DEFAULT_SEED), number);
     out.printf("%s, case %d (%s): %s%n", entry.name(), number, entry.kind(number), report);

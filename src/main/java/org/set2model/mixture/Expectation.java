@@ -7,11 +7,12 @@ import java.util.Arrays;
  * responsibilities and log-likelihoods.
  *
  * <pre>
- *   l_nk = -1/2 sum_j [ log(2 pi phi_kj) + (x_nj - mu_kj)^2 / phi_kj ]
- *   p_n  = sum_k w_k exp(l_nk)          r_nk = w_k exp(l_nk) / p_n</pre>
+ *   (1) l_nk = -1/2 sum_j [ log(2 pi phi_kj) + (x_nj - mu_kj)^2 / phi_kj ]
+ *   (2) r_nk = w_k exp(l_nk) / p_n,   p_n = sum_k w_k exp(l_nk)</pre>
  *
- * All in the log domain. The squares are centred: expanding them to {@code x^2 - 2 x mu + mu^2}
- * would allow a matrix product, but cancels when |mu| is large beside the standard deviation.
+ * as {@link ExpectationMaximizationStep} numbers them, all in the log domain. The squares are
+ * centred: expanding them to {@code x^2 - 2 x mu + mu^2} would allow a matrix product, but cancels
+ * when |mu| is large beside the standard deviation.
  */
 final class Expectation {
 
@@ -147,10 +148,10 @@ final class Expectation {
    * gradient with respect to {@code log w_k + l_nk}. Adds
    *
    * <pre>
-   *   dw_k    += sum_n h_nk exp(l_nk) / p_n   ( = sum_n e_nk / w_k  if w_k > 0 )
-   *   dmu_kj  += sum_n e_nk (x_nj - mu_kj) / phi_kj
-   *   dphi_kj += 1/2 sum_n e_nk [ (x_nj - mu_kj)^2 / phi_kj - 1 ] / phi_kj
-   *   dx_nj   -= sum_k e_nk (x_nj - mu_kj) / phi_kj</pre>
+   *   (11) dw_k    += sum_n h_nk exp(l_nk) / p_n   ( = sum_n e_nk / w_k  where w_k > 0 )
+   *   (12) dmu_kj  += sum_n e_nk (x_nj - mu_kj) / phi_kj
+   *   (13) dphi_kj += 1/2 sum_n e_nk [ (x_nj - mu_kj)^2 / phi_kj - 1 ] / phi_kj
+   *   (14) dx_nj   -= sum_k e_nk (x_nj - mu_kj) / phi_kj</pre>
    *
    * the last as terms in the workspace.
    *
@@ -179,7 +180,7 @@ final class Expectation {
     }
   }
 
-  /** The lines of mean and variances, {@code slope_j} being {@code -1 / phi_j}. */
+  /** Lines (12) and (13), {@code slope_j} being {@code -1 / phi_j}. */
   private static void addMoments(
       double sum,
       double[] first,

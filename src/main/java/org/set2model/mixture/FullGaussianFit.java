@@ -38,6 +38,8 @@ import org.set2model.autodiff.Variable;
  *
  * and zero for alpha. The covariance may be singular, as with fewer points than dimensions and no
  * regularisation; {@link FullGaussianLogDensity} refuses it then.
+ *
+ * <p>Proof: catalog entry {@code Gaussian fit, full covariance}.
  */
 public final class FullGaussianFit implements Operation {
 

@@ -25,6 +25,8 @@ import org.set2model.autodiff.Variable;
  *
  * dS is symmetric. Domain: S positive definite to rounding, each pivot relative to its own variance
  * (see {@link Cholesky}); everything finite; an IllegalArgumentException names what is not.
+ *
+ * <p>Proof: catalog entry {@code Gaussian log-density, full covariance}.
  */
 public final class FullGaussianLogDensity implements Operation {
 

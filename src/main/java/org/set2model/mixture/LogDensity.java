@@ -33,6 +33,8 @@ import org.set2model.kernel.Workers;
  * finite. A component of weight zero contributes nothing to the value; its weight has a gradient
  * all the same. Queries are read in blocks, so memory beyond inputs and outputs doesn't grow with
  * M.
+ *
+ * <p>Proof: catalog entry {@code mixture log-density}.
  */
 public final class LogDensity implements Operation {
 

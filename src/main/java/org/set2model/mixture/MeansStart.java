@@ -19,6 +19,8 @@ import org.set2model.autodiff.Variable;
  *
  * <p>An IllegalArgumentException is thrown when all points coincide in a dimension (in all, for
  * spherical covariance) and neither floor nor variance prior makes the variance positive.
+ *
+ * <p>Proof: catalog entry {@code mixture start from means}.
  */
 public final class MeansStart implements Operation {
 

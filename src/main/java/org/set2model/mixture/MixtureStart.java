@@ -23,6 +23,8 @@ import org.set2model.autodiff.Variable;
  *
  * <p>An IllegalArgumentException is thrown when all points coincide in a dimension and neither
  * floor nor variance prior is there to make the variance positive.
+ *
+ * <p>Proof: catalog entry {@code mixture start}.
  */
 public final class MixtureStart implements Operation {
 

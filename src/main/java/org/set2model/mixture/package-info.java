@@ -19,7 +19,9 @@
  *       org.set2model.mixture.MeansStart} makes it of given means;
  *   <li>{@link org.set2model.mixture.ExpectationMaximizationStep} is one step {@code theta' =
  *       T(theta, X, a, prior)} and its product, the heart of the package, derived line by line in
- *       the site's {@code em-step.md};
+ *       the site's {@code em-step.md}; {@link
+ *       org.set2model.mixture.PlainExpectationMaximizationStep} is these lines and nothing else, to
+ *       be read and to be held against;
  *   <li>{@link org.set2model.mixture.MixtureFit} repeats it, and is differentiated in one of three
  *       ways ({@link org.set2model.mixture.Differentiation}): unrolled, or at the fixed point by
  *       one linear system, the fixed point's own or the paper's, both derived in {@code

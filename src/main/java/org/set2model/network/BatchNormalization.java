@@ -22,6 +22,9 @@ import org.set2model.autodiff.Variable;
  *
  * The two subtracted terms of the training product are what flows through mu and v. Shapes: x and y
  * are C x M, gamma and beta C x 1. Domain: all real matrices.
+ *
+ * <p>Proof: catalog entries {@code batch normalisation (training)} and {@code batch normalisation
+ * (evaluation)}.
  */
 public final class BatchNormalization implements Operation {
 

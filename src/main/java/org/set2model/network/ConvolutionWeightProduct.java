@@ -7,7 +7,7 @@ import org.set2model.kernel.PanelProduct;
 import org.set2model.kernel.Workers;
 
 /**
- * The gradient of a convolution with respect to its filters, a sum over all pixels p:
+ * The gradient of a {@link PanelConvolution} with respect to its filters, a sum over all pixels p:
  *
  * <pre>  dL/dW_f,c(tap) = sum_p G_f(p) patch_c,tap(p).</pre>
  *

@@ -14,6 +14,8 @@ import org.set2model.autodiff.Variable;
  * </pre>
  *
  * X is C x (N P), Y is N x (C P). Domain: all real matrices.
+ *
+ * <p>Proof: catalog entry {@code flatten}.
  */
 public final class Flatten implements Operation {
 

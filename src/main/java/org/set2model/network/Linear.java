@@ -16,6 +16,8 @@ import org.set2model.kernel.MatrixProduct;
  * </pre>
  *
  * X is N x F, W is D x F, b is 1 x D, Y is N x D. Domain: all real matrices.
+ *
+ * <p>Proof: catalog entry {@code linear}.
  */
 public final class Linear implements Operation {
 

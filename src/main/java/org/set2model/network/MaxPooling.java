@@ -17,6 +17,8 @@ import org.set2model.autodiff.Variable;
  * An odd last row or column belongs to no window. X is C x (N H W), Y is C x (N (H/2) (W/2)). A
  * window with a NaN gives NaN. Where two entries share the maximum the function has a kink, and the
  * product is one of its subgradients. Source: Yamaguchi et al., ICSLP 1990.
+ *
+ * <p>Proof: catalog entry {@code max-pooling 2x2}.
  */
 public final class MaxPooling implements Operation {
 

@@ -15,6 +15,8 @@ import org.set2model.autodiff.Variable;
  *
  * At the kink x = 0 the product takes the left derivative, 0. NaN stays NaN. Any shape. Source:
  * Nair and Hinton, Rectified linear units improve restricted Boltzmann machines, ICML 2010.
+ *
+ * <p>Proof: catalog entry {@code ReLU}.
  */
 public final class ReLU implements Operation {
 

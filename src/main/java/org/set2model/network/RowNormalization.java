@@ -17,6 +17,8 @@ import org.set2model.autodiff.Variable;
  * features has no direction and is left alone. Lengths are computed after scaling by the largest
  * entry, so that rows of any finite scale are normalised without overflow or underflow. Shapes: any
  * N x D. Source: [S2M, section 3], which normalises descriptors before the fit.
+ *
+ * <p>Proof: catalog entry {@code row normalisation}.
  */
 public final class RowNormalization implements Operation {
 

@@ -7,9 +7,12 @@
  * statistics of batch normalisation run along contiguous rows. Descriptors are rows, one an image,
  * as the fits want them.
  *
- * <p>Each layer is an operation of its own, written to be read and checked. In training and
- * evaluation {@link org.set2model.network.ConvolutionBlock} does the work of four of them at once;
- * a property test holds it equal to their composition.
+ * <p>Each layer is an operation of its own, written to be read and checked. Where the fast form of
+ * one does not read like its formula, the plain form stands beside it: {@link
+ * org.set2model.network.Convolution} beside {@link org.set2model.network.PanelConvolution}, and
+ * {@link org.set2model.network.PlainConvolutionBlock} beside {@link
+ * org.set2model.network.ConvolutionBlock}, which does the work of four operations at once. Networks
+ * run the fast forms; catalogue and property tests hold each equal to its plain form.
  *
  * <p>Batch normalisation uses the statistics of the batch in training, which mixes all tuples of a
  * step, and running statistics in evaluation, so that a descriptor does not depend on the images

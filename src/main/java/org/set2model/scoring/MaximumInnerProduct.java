@@ -22,6 +22,8 @@ import org.set2model.autodiff.Variable;
  * <p>Domain: all of it, with a kink where two examples tie for the maximum; there the product is
  * that of the first, a member of the subdifferential. A NaN in an example makes every score NaN, a
  * NaN in a query its own.
+ *
+ * <p>Proof: catalog entry {@code maximum inner product}.
  */
 public final class MaximumInnerProduct implements Operation {
 

@@ -20,6 +20,8 @@ import org.set2model.autodiff.Variable;
  *   dL/dz_m = g_m xbar.</pre>
  *
  * <p>Domain: all of it. A NaN in X makes every score NaN, a NaN in a query its own.
+ *
+ * <p>Proof: catalog entry {@code mean inner product}.
  */
 public final class MeanInnerProduct implements Operation {
 

@@ -30,6 +30,7 @@ import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.Flatten;
 import org.set2model.network.Linear;
 import org.set2model.network.MaxPooling;
+import org.set2model.network.PanelConvolution;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.scoring.MaximumInnerProduct;
@@ -66,6 +67,7 @@ final class PlainFormulas {
           Map.entry(RowSelection.class, ElementaryFormulas::rowSelection),
           Map.entry(ScalarMultiplication.class, ElementaryFormulas::scalarMultiplication),
           Map.entry(Convolution.class, NetworkFormulas::convolution),
+          Map.entry(PanelConvolution.class, NetworkFormulas::convolution),
           Map.entry(BatchNormalization.class, NetworkFormulas::batchNormalization),
           Map.entry(ReLU.class, (operation, values, in, r) -> NetworkFormulas.rectified(in[0], r)),
           Map.entry(MaxPooling.class, NetworkFormulas::maxPooling),

@@ -16,10 +16,10 @@ import org.set2model.mixture.GaussianFit;
 import org.set2model.mixture.LogDensity;
 import org.set2model.mixture.MixtureFit;
 import org.set2model.network.BatchNormalization;
-import org.set2model.network.Convolution;
 import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.ImageShape;
 import org.set2model.network.Linear;
+import org.set2model.network.PanelConvolution;
 import org.set2model.network.RunningStatistics;
 
 /**
@@ -154,7 +154,8 @@ final class RealSizes {
   }
 
   private static Drawn convolution(SplittableRandom random) {
-    return new Drawn(new Convolution(IMAGE, new Workers(1)), images(8, 4, random).subList(0, 2));
+    return new Drawn(
+        new PanelConvolution(IMAGE, new Workers(1)), images(8, 4, random).subList(0, 2));
   }
 
   private static Drawn normalization(SplittableRandom random) {

@@ -1,9 +1,12 @@
 package org.set2model.catalog;
 
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -13,8 +16,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,7 +29,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.set2model.audit.Audit;
 import org.set2model.audit.AuditTable;
 import org.set2model.audit.Case;
@@ -43,22 +51,33 @@ class CatalogTest {
 
   private static final List<Entry> ENTRIES = Catalog.entries();
 
-  /** How many of the catalogue's entries a walk may leave open, for want of digits. */
-  private static final int OPEN = 2;
+  private static final long SEED = 4242;
+  private static final int CASES = 2;
 
-  @Property(seed = "4242", tries = 5, shrinking = ShrinkingMode.OFF)
-  void everyEntryAgreesAndHardlyAnyStaysOpen(
-      @ForAll long seed, @ForAll @IntRange(min = 0, max = 9) int number) {
-    List<String> open = new ArrayList<>();
-    for (Entry entry : ENTRIES) {
-      Report report = report(entry, seed, number);
-      assertNotEquals(
-          Verdict.DISAGREE, report.verdict(), () -> entry + ", case " + number + ", " + report);
-      if (report.verdict() == Verdict.UNRESOLVED) {
-        open.add(entry + ": " + report);
-      }
-    }
-    assertTrue(open.size() <= OPEN, open::toString);
+  private static final Workers TWO = new Workers(2);
+
+  /** Against differences, and the contracts in all kinds of cases. */
+  @TestFactory
+  Stream<DynamicTest> functionsAgree() {
+    return ENTRIES.stream()
+        .map(entry -> dynamicTest(entry.name(), () -> assertAgree(List.of(entry), List.of())));
+  }
+
+  /** Fast forms against plain ones. */
+  @TestFactory
+  Stream<DynamicTest> fastFormsAgree() {
+    return Catalog.plainEntries().stream()
+        .map(entry -> dynamicTest(entry.name(), () -> assertAgree(List.of(), List.of(entry))));
+  }
+
+  private static void assertAgree(List<Entry> entries, List<PlainEntry> plainEntries) {
+    Audit audit = Audit.run(entries, plainEntries, SEED, CASES, TWO);
+    assertEquals(Verdict.AGREE, audit.verdict(), () -> AuditTable.of(audit));
+  }
+
+  @AfterAll
+  static void stop() {
+    TWO.close();
   }
 
   @Tag("slow")
@@ -75,7 +94,8 @@ class CatalogTest {
   @Tag("slow")
   @Property(tries = 30, shrinking = ShrinkingMode.OFF)
   void everyPlainFormAgreesOnManyMoreCases(@ForAll long seed) {
-    everyPlainFormAgrees(seed);
+    Audit audit = Audit.run(List.of(), Catalog.plainEntries(), seed, 1, TWO);
+    assertEquals(Verdict.AGREE, audit.verdict(), () -> AuditTable.of(audit));
   }
 
   private static Report report(Entry entry, long seed, int number) {
@@ -115,6 +135,35 @@ class CatalogTest {
     assertTrue(constants.contains("tanh"), constants::toString);
     constants.removeAll(names);
     assertEquals(Set.of(), constants);
+  }
+
+  /** A reader of an operation finds its proof by name. */
+  @Test
+  void theJavadocOfEveryOperationEndsWithTheNameOfItsProof() throws Exception {
+    Map<String, Set<String>> proved = new HashMap<>();
+    ENTRIES.forEach(
+        entry ->
+            proved.put(
+                entry.name(),
+                entry.operations().stream().map(Class::getSimpleName).collect(toSet())));
+    Set<String> covered = proved.values().stream().flatMap(Set::stream).collect(toSet());
+    Catalog.plainEntries().forEach(entry -> proved.putIfAbsent(entry.name(), Set.of()));
+    Map<String, List<String>> proofs = Proofs.ofTheProject();
+    assertEquals(
+        operationsOfTheProject().stream()
+            .map(name -> name.substring(1 + Math.max(name.lastIndexOf('.'), name.lastIndexOf('$'))))
+            .collect(toCollection(TreeSet::new)),
+        proofs.keySet());
+    proofs.forEach(
+        (operation, names) -> {
+          assertFalse(names.isEmpty(), operation + " names no proof");
+          for (String name : names) {
+            assertTrue(proved.containsKey(name), operation + ": no entry is called " + name);
+            assertTrue(
+                !covered.contains(operation) || proved.get(name).contains(operation),
+                operation + " takes no part in " + name);
+          }
+        });
   }
 
   private static Set<String> operationsOfTheProject() throws IOException, URISyntaxException {
@@ -176,14 +225,6 @@ class CatalogTest {
       assertFalse(entry.source().isBlank(), entry.name());
       Set<String> cases = new HashSet<>();
       entry.cases().forEach(own -> assertTrue(cases.add(own.name()), own.name()));
-    }
-  }
-
-  @Property(seed = "77", tries = 1, shrinking = ShrinkingMode.OFF)
-  void everyPlainFormAgrees(@ForAll long seed) {
-    try (Workers workers = new Workers(2)) {
-      Audit audit = Audit.run(List.of(), Catalog.plainEntries(), seed, 1, workers);
-      assertEquals(Verdict.AGREE, audit.verdict(), () -> AuditTable.of(audit));
     }
   }
 

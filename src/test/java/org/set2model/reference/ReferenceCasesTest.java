@@ -45,13 +45,13 @@ import org.set2model.mixture.MixtureFit;
 import org.set2model.mixture.MixtureStart;
 import org.set2model.network.Architecture;
 import org.set2model.network.BatchNormalization;
-import org.set2model.network.Convolution;
 import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.Flatten;
 import org.set2model.network.ImageShape;
 import org.set2model.network.Linear;
 import org.set2model.network.MaxPooling;
 import org.set2model.network.Network;
+import org.set2model.network.PanelConvolution;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
@@ -145,7 +145,7 @@ class ReferenceCasesTest {
             12,
             ROUNDING,
             Scale.OF_MATRIX,
-            c -> new Convolution(imageShape(c), workers)),
+            c -> new PanelConvolution(imageShape(c), workers)),
         file(
             "batch-normalization-training",
             7,

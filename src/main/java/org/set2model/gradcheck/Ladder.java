@@ -43,6 +43,11 @@ final class Ladder {
   /** How much larger than its change over the steps in it a feature may be. */
   private static final double AMPLITUDE = 4096;
 
+  /** How many jumps the function may be off a slope across them. */
+  private static final double JUMPS = 8;
+
+  private static final double COARSE = 0.01;
+
   private static final double ROUGHLY = 0.01;
 
   private record Rung(double step, Line.Sample below, Line.Sample above) {}
@@ -186,6 +191,43 @@ final class Ladder {
                     <= AMPLITUDE * amplitude / rung.step
                         + 2 * centralRounding(rung)
                         + ROUGHLY * Math.abs(slope));
+  }
+
+  /**
+   * Whether a slope is that of the function across jumps, and an estimate that between two of them:
+   * from steps over several jumps on, the function stays as near to the slope as it was at smaller
+   * steps, and nearer than to the estimate. Farther out its bend may be larger than its jumps.
+   *
+   * @param several a step over several jumps
+   */
+  boolean isSlopeAcross(double several, double slope, Derivative between) {
+    double height = 0;
+    for (Rung rung : rungs) {
+      if (rung.step <= several) {
+        height = Math.max(height, departure(rung, slope));
+      }
+    }
+    double top = height;
+    double jumps = JUMPS * top;
+    if (jumps > COARSE * between.size()) {
+      return true;
+    }
+    double widest = line.extent().own() * Math.cbrt(height / between.size());
+    List<Rung> across =
+        rungs.stream().filter(rung -> rung.step > several && rung.step < widest).toList();
+    return !across.isEmpty()
+        && across.stream()
+            .allMatch(
+                rung ->
+                    departure(rung, slope) <= jumps + ROUGHLY * Math.abs(slope) * rung.step
+                        && departure(rung, slope) <= departure(rung, between.value()) + top);
+  }
+
+  /** By how much the function is off a slope at a step to either side. */
+  private double departure(Rung rung, double slope) {
+    double below = Math.abs(rung.below.change() + slope * rung.step);
+    double above = Math.abs(rung.above.change() - slope * rung.step);
+    return Double.isNaN(below) ? above : Double.isNaN(above) ? below : Math.max(below, above);
   }
 
   private List<Derivative> extrapolated() {

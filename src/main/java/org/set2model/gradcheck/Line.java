@@ -310,6 +310,43 @@ final class Line {
     return change > earlier / 2 && change > JUMP * there.noise ? change : 0;
   }
 
+  /**
+   * The height of a jump that the function makes on the way to a distance, the smaller of both
+   * sides; 0 if there is none on one of them. It is found by bisection, in the half in which the
+   * function departs more from a slope: what it departs by a continuous bend vanishes as the
+   * interval shrinks, a jump stays.
+   *
+   * @param least the height below which a jump does not matter
+   */
+  boolean jumpsWithin(double distance, double slope, double least) {
+    return (extent.below == 0 || jumpsOnTheWay(-distance, slope, least))
+        && (extent.above == 0 || jumpsOnTheWay(distance, slope, least));
+  }
+
+  private boolean jumpsOnTheWay(double end, double slope, double least) {
+    double near = 0;
+    double far = end;
+    double atNear = 0;
+    double atFar = departure(far, slope);
+    for (int i = 0; i < 2 * BISECTIONS && Math.abs(atFar - atNear) >= least; i++) {
+      double middle = (near + far) / 2;
+      double atMiddle = departure(middle, slope);
+      if (Math.abs(atMiddle - atNear) >= Math.abs(atFar - atMiddle)) {
+        far = middle;
+        atFar = atMiddle;
+      } else {
+        near = middle;
+        atNear = atMiddle;
+      }
+    }
+    double height = Math.abs(atFar - atNear);
+    return height >= least && height > JUMP * at(far).noise;
+  }
+
+  private double departure(double t, double slope) {
+    return at(t).change - slope * t;
+  }
+
   /** Whether the function has its value at the point at a step to either side. */
   boolean isConstantUpTo(double step) {
     return !isChanged(at(-step)) && !isChanged(at(step));

@@ -30,8 +30,11 @@ final class Differentiator {
 
   private static final double SURROUNDINGS = 1e-3;
 
-  /** Part of the difference of two slopes over a distance that is made up by a jump in it. */
-  private static final double MAKES_UP = 1.0 / 16;
+  /**
+   * A jump makes up for the difference of two slopes over a distance if it is as large as that,
+   * within this factor.
+   */
+  private static final double MAKES_UP = 16;
 
   private static final int PATIENCE = 2;
 
@@ -99,7 +102,8 @@ final class Differentiator {
     double farthest = Math.min(extent.reach(), extent.longestStep());
     boolean jumps = false;
     for (double far = best.largestStep(); far <= farthest; far *= 2) {
-      jumps = jumps || line.jumpsWithin(far, best.value(), MAKES_UP * difference * far);
+      double change = difference * far;
+      jumps = jumps || line.jumpsWithin(far, best.value(), change / MAKES_UP, change * MAKES_UP);
       if (jumps && ladder.isSlopeAcross(far, claim.derivative(), best)) {
         return true;
       }

@@ -46,6 +46,7 @@ final class Ladder {
   /** How many jumps the function may be off a slope across them. */
   private static final double JUMPS = 8;
 
+  /** Jumps, as part of the function's size, by which it is too coarse to tell slopes. */
   private static final double COARSE = 0.01;
 
   private static final double ROUGHLY = 0.01;
@@ -207,8 +208,8 @@ final class Ladder {
         height = Math.max(height, departure(rung, slope));
       }
     }
-    double top = height;
-    double jumps = JUMPS * top;
+    double highest = height;
+    double jumps = JUMPS * highest;
     if (jumps > COARSE * between.size()) {
       return true;
     }
@@ -220,7 +221,7 @@ final class Ladder {
             .allMatch(
                 rung ->
                     departure(rung, slope) <= jumps + ROUGHLY * Math.abs(slope) * rung.step
-                        && departure(rung, slope) <= departure(rung, between.value()) + top);
+                        && departure(rung, slope) <= departure(rung, between.value()) + highest);
   }
 
   /** By how much the function is off a slope at a step to either side. */

@@ -191,7 +191,7 @@ final class Line {
     double side = extent.above > 0 ? 1 : -1;
     double[] measured =
         NoiseLevel.measure(
-            probe, direction, direction, side * narrowest, side * widest, !extent.oneSided());
+            probe, direction, direction, side * narrowest, side * widest, 0, !extent.oneSided());
     for (int k = 0; k < measured.length; k++) {
       measured[k] = Math.max(measured[k], Math.abs(noise[k])) * Math.signum(noise[k]);
     }
@@ -311,19 +311,19 @@ final class Line {
   }
 
   /**
-   * The height of a jump that the function makes on the way to a distance, the smaller of both
-   * sides; 0 if there is none on one of them. It is found by bisection, in the half in which the
-   * function departs more from a slope: what it departs by a continuous bend vanishes as the
-   * interval shrinks, a jump stays.
+   * Whether the function makes a jump within a distance, on each side that is in the domain. It is
+   * found by bisection, in the half in which the function departs more from a slope: what it
+   * departs by a continuous bend vanishes as the interval shrinks, a jump stays.
    *
    * @param least the height below which a jump does not matter
+   * @param most the height above which a jump is another matter
    */
-  boolean jumpsWithin(double distance, double slope, double least) {
-    return (extent.below == 0 || jumpsOnTheWay(-distance, slope, least))
-        && (extent.above == 0 || jumpsOnTheWay(distance, slope, least));
+  boolean jumpsWithin(double distance, double slope, double least, double most) {
+    return (extent.below == 0 || jumpsOnTheWay(-distance, slope, least, most))
+        && (extent.above == 0 || jumpsOnTheWay(distance, slope, least, most));
   }
 
-  private boolean jumpsOnTheWay(double end, double slope, double least) {
+  private boolean jumpsOnTheWay(double end, double slope, double least, double most) {
     double near = 0;
     double far = end;
     double atNear = 0;
@@ -340,7 +340,7 @@ final class Line {
       }
     }
     double height = Math.abs(atFar - atNear);
-    return height >= least && height > JUMP * at(far).noise;
+    return height >= least && height <= most && height > JUMP * at(far).noise;
   }
 
   private double departure(double t, double slope) {

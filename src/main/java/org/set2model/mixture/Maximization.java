@@ -176,12 +176,7 @@ final class Maximization {
    * @return {@code sum_j gamma_kj V_kj}
    */
   private static double pullPrior(
-      int k,
-      PriorValues prior,
-      Theta next,
-      double[] rho,
-      double[] gamma,
-      FitGradient totals) {
+      int k, PriorValues prior, Theta next, double[] rho, double[] gamma, FitGradient totals) {
     double toKappa = 0;
     double toNu = 0;
     double sumOfSpreads = 0;

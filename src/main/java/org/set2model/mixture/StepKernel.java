@@ -1,6 +1,5 @@
 package org.set2model.mixture;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**

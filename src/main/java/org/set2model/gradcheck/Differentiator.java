@@ -36,6 +36,9 @@ final class Differentiator {
    */
   private static final double MAKES_UP = 16;
 
+  /** Jumps, as part of the function's size, by which it is too coarse to tell slopes. */
+  private static final double COARSE = 0.01;
+
   private static final int PATIENCE = 2;
 
   /** Two estimates exclude each other when they are this many times their uncertainty apart. */
@@ -100,11 +103,14 @@ final class Differentiator {
   private boolean jumpsSupportClaim() {
     double difference = Math.abs(best.value() - claim.derivative());
     double farthest = Math.min(extent.reach(), extent.longestStep());
-    boolean jumps = false;
+    double jump = 0;
     for (double far = best.largestStep(); far <= farthest; far *= 2) {
-      double change = difference * far;
-      jumps = jumps || line.jumpsWithin(far, best.value(), change / MAKES_UP, change * MAKES_UP);
-      if (jumps && ladder.isSlopeAcross(far, claim.derivative(), best)) {
+      if (jump == 0) {
+        double change = difference * far;
+        jump = line.jumpWithin(far, best.value(), change / MAKES_UP, change * MAKES_UP);
+      }
+      if (jump > COARSE * best.size()
+          || jump > 0 && ladder.isSlopeAcross(far, claim.derivative(), best)) {
         return true;
       }
     }

@@ -46,9 +46,6 @@ final class Ladder {
   /** How many jumps the function may be off a slope across them. */
   private static final double JUMPS = 8;
 
-  /** Jumps, as part of the function's size, by which it is too coarse to tell slopes. */
-  private static final double COARSE = 0.01;
-
   private static final double ROUGHLY = 0.01;
 
   private record Rung(double step, Line.Sample below, Line.Sample above) {}
@@ -210,9 +207,6 @@ final class Ladder {
     }
     double highest = height;
     double jumps = JUMPS * highest;
-    if (jumps > COARSE * between.size()) {
-      return true;
-    }
     double widest = line.extent().own() * Math.cbrt(height / between.size());
     List<Rung> across =
         rungs.stream().filter(rung -> rung.step > several && rung.step < widest).toList();

@@ -311,19 +311,21 @@ final class Line {
   }
 
   /**
-   * Whether the function makes a jump within a distance, on each side that is in the domain. It is
-   * found by bisection, in the half in which the function departs more from a slope: what it
-   * departs by a continuous bend vanishes as the interval shrinks, a jump stays.
+   * The height of a jump that the function makes within a distance, the lower one of the two sides;
+   * 0 if there is none on a side that is in the domain. It is found by bisection, in the half in
+   * which the function departs more from a slope: what it departs by a continuous bend vanishes as
+   * the interval shrinks, a jump stays.
    *
    * @param least the height below which a jump does not matter
    * @param most the height above which a jump is another matter
    */
-  boolean jumpsWithin(double distance, double slope, double least, double most) {
-    return (extent.below == 0 || jumpsOnTheWay(-distance, slope, least, most))
-        && (extent.above == 0 || jumpsOnTheWay(distance, slope, least, most));
+  double jumpWithin(double distance, double slope, double least, double most) {
+    double below = extent.below > 0 ? jumpBefore(-distance, slope, least) : most;
+    double above = extent.above > 0 && below > 0 ? jumpBefore(distance, slope, least) : most;
+    return Math.max(below, above) <= most ? Math.min(below, above) : 0;
   }
 
-  private boolean jumpsOnTheWay(double end, double slope, double least, double most) {
+  private double jumpBefore(double end, double slope, double least) {
     double near = 0;
     double far = end;
     double atNear = 0;
@@ -340,7 +342,7 @@ final class Line {
       }
     }
     double height = Math.abs(atFar - atNear);
-    return height >= least && height <= most && height > JUMP * at(far).noise;
+    return height >= least && height > JUMP * at(far).noise ? height : 0;
   }
 
   private double departure(double t, double slope) {

@@ -37,7 +37,7 @@ final class Differentiator {
   private static final double MAKES_UP = 16;
 
   /** Jumps, as part of the function's size, by which it is too coarse to tell slopes. */
-  private static final double COARSE = 0.01;
+  private static final double COARSE = 1e-3;
 
   private static final int PATIENCE = 2;
 
@@ -103,14 +103,14 @@ final class Differentiator {
   private boolean jumpsSupportClaim() {
     double difference = Math.abs(best.value() - claim.derivative());
     double farthest = Math.min(extent.reach(), extent.longestStep());
-    double jump = 0;
+    double highest = 0;
     for (double far = best.largestStep(); far <= farthest; far *= 2) {
-      if (jump == 0) {
-        double change = difference * far;
-        jump = line.jumpWithin(far, best.value(), change / MAKES_UP, change * MAKES_UP);
-      }
-      if (jump > COARSE * best.size()
-          || jump > 0 && ladder.isSlopeAcross(far, claim.derivative(), best)) {
+      double change = difference * far;
+      highest =
+          Math.max(
+              highest, line.jumpWithin(far, best.value(), change / MAKES_UP, change * MAKES_UP));
+      if (highest > COARSE * best.size()
+          || highest > 0 && ladder.isSlopeAcross(far, claim.derivative(), best)) {
         return true;
       }
     }

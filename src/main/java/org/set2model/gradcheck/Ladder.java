@@ -46,6 +46,9 @@ final class Ladder {
   /** How many jumps the function may be off a slope across them. */
   private static final double JUMPS = 8;
 
+  /** Steps above several jumps at which a slope across them shows. */
+  private static final int ACROSS = 3;
+
   private static final double ROUGHLY = 0.01;
 
   private record Rung(double step, Line.Sample below, Line.Sample above) {}
@@ -193,36 +196,38 @@ final class Ladder {
 
   /**
    * Whether a slope is that of the function across jumps, and an estimate that between two of them:
-   * from steps over several jumps on, the function stays as near to the slope as it was at smaller
-   * steps, and nearer than to the estimate. Farther out its bend may be larger than its jumps.
+   * at the next steps above one over several jumps, the function stays as near to the slope as it
+   * was at smaller steps, and nearer than to the estimate.
    *
    * @param several a step over several jumps
    */
   boolean isSlopeAcross(double several, double slope, Derivative between) {
-    double height = 0;
-    for (Rung rung : rungs) {
-      if (rung.step <= several) {
-        height = Math.max(height, departure(rung, slope));
+    while (rungsAbove(several) < ACROSS) {
+      if (!ascend()) {
+        return false;
       }
     }
-    double highest = height;
-    double jumps = JUMPS * highest;
-    double widest = line.extent().own() * Math.cbrt(height / between.size());
-    List<Rung> across =
-        rungs.stream().filter(rung -> rung.step > several && rung.step < widest).toList();
-    return !across.isEmpty()
-        && across.stream()
-            .allMatch(
-                rung ->
-                    departure(rung, slope) <= jumps + ROUGHLY * Math.abs(slope) * rung.step
-                        && departure(rung, slope) <= departure(rung, between.value()) + highest);
+    int larger = rungsAbove(several);
+    double height =
+        rungs.subList(larger, rungs.size()).stream()
+            .mapToDouble(rung -> departure(rung, slope))
+            .reduce(0, Math::max);
+    return rungs.subList(larger - ACROSS, larger).stream()
+        .allMatch(
+            rung ->
+                departure(rung, slope)
+                    <= Math.min(
+                        JUMPS * height + ROUGHLY * Math.abs(slope) * rung.step,
+                        departure(rung, between.value()) + height));
   }
 
-  /** By how much the function is off a slope at a step to either side. */
+  private int rungsAbove(double step) {
+    return (int) rungs.stream().filter(rung -> rung.step > step).count();
+  }
+
+  /** By how much the function is off a slope at a step. */
   private double departure(Rung rung, double slope) {
-    double below = Math.abs(rung.below.change() + slope * rung.step);
-    double above = Math.abs(rung.above.change() - slope * rung.step);
-    return Double.isNaN(below) ? above : Double.isNaN(above) ? below : Math.max(below, above);
+    return Math.abs(centralQuotient(rung) - slope) * rung.step;
   }
 
   private List<Derivative> extrapolated() {

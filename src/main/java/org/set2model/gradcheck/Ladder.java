@@ -43,6 +43,12 @@ final class Ladder {
   /** How much larger than its change over the steps in it a feature may be. */
   private static final double AMPLITUDE = 4096;
 
+  /** How many jumps the function may be off a slope across them. */
+  private static final double JUMPS = 8;
+
+  /** Steps above several jumps at which a slope across them shows. */
+  private static final int ACROSS = 3;
+
   private static final double ROUGHLY = 0.01;
 
   private record Rung(double step, Line.Sample below, Line.Sample above) {}
@@ -186,6 +192,42 @@ final class Ladder {
                     <= AMPLITUDE * amplitude / rung.step
                         + 2 * centralRounding(rung)
                         + ROUGHLY * Math.abs(slope));
+  }
+
+  /**
+   * Whether a slope is that of the function across jumps, and an estimate that between two of them:
+   * at the next steps above one over several jumps, the function stays as near to the slope as it
+   * was at smaller steps, and nearer than to the estimate.
+   *
+   * @param several a step over several jumps
+   */
+  boolean isSlopeAcross(double several, double slope, Derivative between) {
+    while (rungsAbove(several) < ACROSS) {
+      if (!ascend()) {
+        return false;
+      }
+    }
+    int larger = rungsAbove(several);
+    double height =
+        rungs.subList(larger, rungs.size()).stream()
+            .mapToDouble(rung -> departure(rung, slope))
+            .reduce(0, Math::max);
+    return rungs.subList(larger - ACROSS, larger).stream()
+        .allMatch(
+            rung ->
+                departure(rung, slope)
+                    <= Math.min(
+                        JUMPS * height + ROUGHLY * Math.abs(slope) * rung.step,
+                        departure(rung, between.value()) + height));
+  }
+
+  private int rungsAbove(double step) {
+    return (int) rungs.stream().filter(rung -> rung.step > step).count();
+  }
+
+  /** By how much the function is off a slope at a step. */
+  private double departure(Rung rung, double slope) {
+    return Math.abs(centralQuotient(rung) - slope) * rung.step;
   }
 
   private List<Derivative> extrapolated() {

@@ -191,7 +191,7 @@ final class Line {
     double side = extent.above > 0 ? 1 : -1;
     double[] measured =
         NoiseLevel.measure(
-            probe, direction, direction, side * narrowest, side * widest, !extent.oneSided());
+            probe, direction, direction, side * narrowest, side * widest, 0, !extent.oneSided());
     for (int k = 0; k < measured.length; k++) {
       measured[k] = Math.max(measured[k], Math.abs(noise[k])) * Math.signum(noise[k]);
     }
@@ -308,6 +308,52 @@ final class Line {
     // A continuous change vanishes as the interval shrinks, a jump stays.
     double change = Math.abs(there.change);
     return change > earlier / 2 && change > JUMP * there.noise ? change : 0;
+  }
+
+  /**
+   * The height of a jump that the function makes within a distance, the lower one of the two sides;
+   * 0 if there is none on a side that is in the domain. It is found by bisection, in the half in
+   * which the function departs more from a slope: what it departs by a continuous bend vanishes as
+   * the interval shrinks, a jump stays. The even part of the bend is taken away before.
+   *
+   * @param least the height below which a jump does not matter
+   * @param most the height above which a jump is another matter
+   */
+  double jumpWithin(double distance, double slope, double least, double most) {
+    double bend = bend(distance);
+    double below = extent.below > 0 ? jumpBefore(-distance, slope, bend, least) : most;
+    double above = extent.above > 0 && below > 0 ? jumpBefore(distance, slope, bend, least) : most;
+    return Math.max(below, above) <= most ? Math.min(below, above) : 0;
+  }
+
+  private double jumpBefore(double end, double slope, double bend, double least) {
+    double near = 0;
+    double far = end;
+    double atNear = 0;
+    double atFar = departure(far, slope, bend);
+    for (int i = 0; i < 2 * BISECTIONS && Math.abs(atFar - atNear) >= least; i++) {
+      double middle = (near + far) / 2;
+      double atMiddle = departure(middle, slope, bend);
+      if (Math.abs(atMiddle - atNear) >= Math.abs(atFar - atMiddle)) {
+        far = middle;
+        atFar = atMiddle;
+      } else {
+        near = middle;
+        atNear = atMiddle;
+      }
+    }
+    double height = Math.abs(atFar - atNear);
+    return height >= least && height > JUMP * at(far).noise ? height : 0;
+  }
+
+  private double departure(double t, double slope, double bend) {
+    return at(t).change - t * (slope + bend * t);
+  }
+
+  /** Half the second derivative, as the values at a step show it; 0 if there are none. */
+  double bend(double step) {
+    double bend = secondDifference(step) / (2 * step);
+    return Double.isFinite(bend) ? bend : 0;
   }
 
   /** Whether the function has its value at the point at a step to either side. */

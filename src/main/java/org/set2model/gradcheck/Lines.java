@@ -13,6 +13,9 @@ final class Lines {
 
   private static final double WIDEST_NOISE_SPACING = 0.03;
 
+  /** How far a function that does not change is searched for a jump. */
+  private static final double FARTHEST = 1e4;
+
   /** How far above the rounding in f an influence must be to be verified to 1e-5. */
   static final double ABOVE_ROUNDING = 1e8;
 
@@ -50,13 +53,15 @@ final class Lines {
     this.upstream = Arrays.copyOf(upstream.data, upstream.getNumElements());
     claimAccuracy = options.claimAccuracy();
     double[] coefficients = coordinates.randomCoefficients(random);
+    double[] stretched = coordinates.displacement(coordinates.stretched(coefficients));
     noise =
         NoiseLevel.measure(
             probe,
             coordinates.displacement(coefficients),
-            coordinates.displacement(coordinates.stretched(coefficients)),
+            stretched,
             NOISE_SPACING,
             WIDEST_NOISE_SPACING,
+            Math.min(FARTHEST, coordinates.room(stretched, 1)),
             coordinates.room(coordinates.displacement(coefficients), -1) > NOISE_SPACING);
     for (int k = 0; k < noise.length; k++) {
       noise[k] = Math.max(noise[k], options.functionAccuracy() * Math.abs(probe.base().data[k]));

@@ -42,6 +42,8 @@ final class NoiseLevel {
   /** How far a point lies off its equally spaced place at most, in spacings. */
   private static final double JITTER = 0.35;
 
+  private static final int BISECTIONS = 24;
+
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
   private static final double[] PLACES = places();
@@ -109,6 +111,8 @@ final class NoiseLevel {
    * @param wide where they lie when they move apart
    * @param spacing their smallest distance, in units of the directions; may be negative
    * @param widest their largest distance, of the same sign
+   * @param farthest how far to look for a jump of a function that does not change at the points; 0
+   *     for not at all
    * @param bothSides whether the other side is in the domain
    */
   static double[] measure(
@@ -117,6 +121,7 @@ final class NoiseLevel {
       double[] wide,
       double spacing,
       double widest,
+      double farthest,
       boolean bothSides) {
     double[] noise = new double[probe.base().getNumElements()];
     boolean[] settled = new boolean[noise.length];
@@ -125,6 +130,9 @@ final class NoiseLevel {
         !resolved && Math.abs(step) <= Math.abs(widest);
         step *= SPACING_GROWTH) {
       resolved = raise(noise, settled, samples(probe, wide, step, true));
+    }
+    if (!resolved && farthest > 0) {
+      raiseToJumps(noise, probe, wide, widest, farthest);
     }
     // A kink lies on one side only.
     for (int side = 1; side >= (bothSides ? -1 : 1); side -= 2) {
@@ -139,6 +147,59 @@ final class NoiseLevel {
       }
     }
     return noise;
+  }
+
+  /**
+   * Raises the bounds of outputs that do not change at any of the points. How finely such an output
+   * is rounded is not known, unless it changes farther out: by a jump, which is its resolution
+   * then, or continuously.
+   */
+  private static void raiseToJumps(
+      double[] noise, Probe probe, double[] wide, double widest, double farthest) {
+    double[] base = probe.base().data;
+    boolean[] seen = new boolean[noise.length];
+    double constant = 0;
+    for (double changed = widest; changed <= farthest; changed *= 2) {
+      double[] outputs = probe.outputs(wide, changed, false);
+      if (outputs == null) {
+        return;
+      }
+      for (int k = 0; k < noise.length; k++) {
+        if (!seen[k] && noise[k] == 0 && outputs[k] != base[k]) {
+          seen[k] = true;
+          noise[k] = jump(probe, wide, k, constant, changed);
+        }
+      }
+      constant = changed;
+    }
+  }
+
+  /** By how much an output jumps between two distances, at the first of which it has its value. */
+  private static double jump(
+      Probe probe, double[] wide, int output, double unchanged, double changed) {
+    double base = probe.base().data[output];
+    double constant = unchanged;
+    double other = changed;
+    double change = Double.POSITIVE_INFINITY;
+    double earlier = 0;
+    for (int i = 0; i < 2 * BISECTIONS; i++) {
+      double middle = (constant + other) / 2;
+      double[] outputs = probe.outputs(wide, middle, false);
+      if (outputs == null) {
+        return 0;
+      }
+      if (outputs[output] == base) {
+        constant = middle;
+      } else {
+        other = middle;
+        change = Math.abs(outputs[output] - base);
+      }
+      if (i == BISECTIONS) {
+        earlier = change;
+      }
+    }
+    // A continuous change vanishes as the interval shrinks, a jump stays.
+    return change > earlier / 2 && change < Double.POSITIVE_INFINITY ? change : 0;
   }
 
   /** Raises bounds that are not settled by samples; says whether all are settled now. */

@@ -65,6 +65,6 @@ class NoiseLevelTest {
             in -> new DMatrixRMaj(1, 1, true, f.applyAsDouble(in[0].data[0])),
             List.of(Argument.of("x", new DMatrixRMaj(1, 1, true, 1.25))),
             null);
-    return NoiseLevel.measure(probe, new double[] {1}, new double[] {1}, spacing, 1e-3, true)[0];
+    return NoiseLevel.measure(probe, new double[] {1}, new double[] {1}, spacing, 1e-3, 0, true)[0];
   }
 }

@@ -215,8 +215,11 @@ final class Judge {
             tolerance,
             "the function moves in steps around the point");
       }
+      // A value of zero has a rounding among the subnormal numbers.
       double zero =
-          claim.zero > 0 ? claim.zero : NO_CHANGE * numerical.size() / line.extent().reach();
+          Math.max(
+              Double.MIN_NORMAL,
+              claim.zero > 0 ? claim.zero : NO_CHANGE * numerical.size() / line.extent().reach());
       if (tolerance + largest <= zero) {
         return claim.agreement(Evidence.ZERO, numerical, tolerance, "zero beside other entries");
       }

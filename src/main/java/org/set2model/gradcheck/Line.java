@@ -331,7 +331,11 @@ final class Line {
     double far = end;
     double atNear = 0;
     double atFar = departure(far, slope, bend);
+    double earlier = Double.POSITIVE_INFINITY;
     for (int i = 0; i < 2 * BISECTIONS && Math.abs(atFar - atNear) >= least; i++) {
+      if (i == BISECTIONS) {
+        earlier = Math.abs(atFar - atNear);
+      }
       double middle = (near + far) / 2;
       double atMiddle = departure(middle, slope, bend);
       if (Math.abs(atMiddle - atNear) >= Math.abs(atFar - atMiddle)) {
@@ -343,7 +347,8 @@ final class Line {
       }
     }
     double height = Math.abs(atFar - atNear);
-    return height >= least && height > JUMP * at(far).noise ? height : 0;
+    boolean stays = height > earlier / 2 && earlier < Double.POSITIVE_INFINITY;
+    return stays && height >= least && height > JUMP * at(far).noise ? height : 0;
   }
 
   private double departure(double t, double slope, double bend) {

@@ -44,6 +44,9 @@ final class NoiseLevel {
 
   private static final int BISECTIONS = 24;
 
+  /** A higher jump, as part of the value, is one of the function: half precision rounds by less. */
+  private static final double COARSEST = 1e-3;
+
   private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
   private static final double[] PLACES = places();
@@ -132,7 +135,7 @@ final class NoiseLevel {
       resolved = raise(noise, settled, samples(probe, wide, step, true));
     }
     if (!resolved && farthest > 0) {
-      raiseToJumps(noise, probe, wide, widest, farthest);
+      raiseToJumps(noise, settled, probe, wide, widest, farthest);
     }
     // A kink lies on one side only.
     for (int side = 1; side >= (bothSides ? -1 : 1); side -= 2) {
@@ -155,7 +158,12 @@ final class NoiseLevel {
    * then, or continuously.
    */
   private static void raiseToJumps(
-      double[] noise, Probe probe, double[] wide, double widest, double farthest) {
+      double[] noise,
+      boolean[] settled,
+      Probe probe,
+      double[] wide,
+      double widest,
+      double farthest) {
     double[] base = probe.base().data;
     boolean[] seen = new boolean[noise.length];
     double constant = 0;
@@ -165,9 +173,10 @@ final class NoiseLevel {
         return;
       }
       for (int k = 0; k < noise.length; k++) {
-        if (!seen[k] && noise[k] == 0 && outputs[k] != base[k]) {
+        if (!settled[k] && !seen[k] && noise[k] == 0 && outputs[k] != base[k]) {
           seen[k] = true;
-          noise[k] = jump(probe, wide, k, constant, changed);
+          // What changes at the first distance was not seen to be constant before it.
+          noise[k] = constant > 0 ? jump(probe, wide, k, constant, changed) : 0;
         }
       }
       constant = changed;
@@ -199,7 +208,7 @@ final class NoiseLevel {
       }
     }
     // A continuous change vanishes as the interval shrinks, a jump stays.
-    return change > earlier / 2 && change < Double.POSITIVE_INFINITY ? change : 0;
+    return change > earlier / 2 && change <= COARSEST * Math.abs(base) ? change : 0;
   }
 
   /** Raises bounds that are not settled by samples; says whether all are settled now. */

@@ -37,8 +37,9 @@
  *   <li>DISAGREE: they differ by more than four tolerances and 5e-8; a second extrapolation, from
  *       steps 76 times smaller and with the rounding measured along this very line, confirms the
  *       first; and at steps of the entry's own size f refutes the claim as well. What f does far
- *       away, in a feature that looks like rounding, or where it moves in steps refutes nothing. Or
- *       the claim is not finite.
+ *       away, in a feature that looks like rounding, between two jumps of a coarsely rounded
+ *       intermediate result, or where it moves in steps refutes nothing. Or the claim is not
+ *       finite.
  *   <li>UNRESOLVED: everything else, with the reason.
  *   <li>The Taylor remainder along a random direction must fall as h^2; where it does not, the
  *       derivative along that direction is extrapolated and has the last word.
@@ -117,6 +118,7 @@
  * by any difference in double precision. Zero claimed for an influence below the rounding in f is
  * taken for zero. At a kink any slope between the two sides agrees, whichever is meant. A function
  * that is constant by rounding alone cannot be told from a flat one, where it does not show its
- * steps nearby.
+ * steps nearby. A sawtooth cannot be told from rounding: a wrong claim about it may stay
+ * UNRESOLVED.
  */
 package org.set2model.gradcheck;

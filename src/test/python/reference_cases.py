@@ -405,7 +405,7 @@ def elementary():
             cases.add(name, torch.mul, {"s": short(scale * r.standard_normal((1, 1))),
                                         "x": short(r.standard_normal(shape))})
 
-    with Cases("repetition", "torch.Tensor.expand") as cases:
+    with Cases("broadcast", "torch.Tensor.expand") as cases:
         for name, shape in [("one entry", (1, 1)), ("3x7", (3, 7)), ("a column", (6, 1))]:
             s = short(cases.random(name + "/inputs").standard_normal((1, 1)))
             cases.add(name, lambda s: s.expand(*shape), {"s": s},

@@ -30,28 +30,27 @@ class PackagesTest {
       """
       kernel:
       io:
-      autodiff:
+      autodiff: kernel
       gradcheck:
       image:
       optimizer: autodiff
-      operations: autodiff
       loss: autodiff
       mixture: autodiff kernel
       network: autodiff image kernel
-      scoring: autodiff mixture operations
+      scoring: autodiff mixture
       storage: autodiff image io kernel network
       data: image io kernel
       episode: data image kernel
       concept: autodiff image io kernel mixture network scoring storage
       retrieval: autodiff data image kernel network scoring
-      classification: autodiff data image io kernel network operations scoring
-      metalearning: autodiff episode kernel loss mixture network operations optimizer scoring
-      audit: autodiff gradcheck io kernel operations
+      classification: autodiff data image io kernel network scoring
+      metalearning: autodiff episode kernel loss mixture network optimizer scoring
+      audit: autodiff gradcheck io kernel
       catalog: audit autodiff episode gradcheck image kernel loss metalearning mixture network \
-      operations optimizer scoring
+      optimizer scoring
       plot: io
       report: concept data image io plot retrieval scoring
-      study: autodiff concept data episode image io kernel metalearning mixture network operations \
+      study: autodiff concept data episode image io kernel metalearning mixture network \
       plot report retrieval scoring storage
       cli: audit autodiff catalog classification concept data episode gradcheck image io kernel \
       metalearning mixture network plot report retrieval scoring storage study

@@ -22,6 +22,7 @@ public record Audit(long seed, List<EntryResult> entries, List<PlainResult> plai
   /** The audit is unresolved when more than this share of all cases had to be replaced. */
   private static final double MOST_REPLACED = 0.02;
 
+  /** Copies the lists. */
   public Audit {
     entries = List.copyOf(entries);
     plainEntries = List.copyOf(plainEntries);

@@ -23,12 +23,14 @@ public final class PlainForm implements Operation {
   /** A function of matrices of numbers. */
   @FunctionalInterface
   public interface Value {
+    /** Applies it; matrices are arrays of rows. */
     Scalar[][] of(Scalar[][]... inputs);
   }
 
   private final String name;
   private final Value value;
 
+  /** The plain form of an operation of the given name. */
   public PlainForm(String name, Value value) {
     this.name = name;
     this.value = value;

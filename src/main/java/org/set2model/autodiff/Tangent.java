@@ -52,17 +52,36 @@ public final class Tangent implements Operation {
    */
   public static Tangent ofComposition(
       Operation operation, Function<Variable[], Variable> composition) {
+    return ofFormula(
+        operation,
+        (x, v) -> {
+          Variable[] moving = new Variable[x.length];
+          for (int i = 0; i < x.length; i++) {
+            moving[i] = x[i].along(v[i]);
+          }
+          return composition.apply(moving).tangent();
+        });
+  }
+
+  /**
+   * The derivative of an operation by a formula for {@code J v}, which is recorded on a tape of its
+   * own: the gradient of x follows by a sweep.
+   *
+   * @param formula applies operations to x and v
+   */
+  public static Tangent ofFormula(
+      Operation operation, BiFunction<Variable[], Variable[], Variable> formula) {
     return new Tangent(
         operation,
         (inputs, tangents) -> {
           Tape tape = new Tape();
           Variable[] leaves = new Variable[inputs.length];
-          Variable[] moving = new Variable[inputs.length];
+          Variable[] constants = new Variable[inputs.length];
           for (int i = 0; i < inputs.length; i++) {
             leaves[i] = tape.leaf(inputs[i]);
-            moving[i] = leaves[i].along(Variable.constant(tangents[i]));
+            constants[i] = Variable.constant(tangents[i]);
           }
-          Variable change = composition.apply(moving).tangent();
+          Variable change = formula.apply(leaves, constants);
           return new Evaluation(
               change.value(),
               (gradient, into) -> {

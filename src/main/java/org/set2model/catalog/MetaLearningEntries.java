@@ -18,8 +18,12 @@ import org.set2model.audit.Draw;
 import org.set2model.audit.Entry;
 import org.set2model.audit.Formula;
 import org.set2model.audit.Kind;
+import org.set2model.autodiff.Broadcast;
+import org.set2model.autodiff.ElementwiseFunction;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Variable;
 import org.set2model.gradcheck.Argument;
 import org.set2model.loss.HistogramLoss;
@@ -37,10 +41,6 @@ import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.Flatten;
 import org.set2model.network.Linear;
 import org.set2model.network.RowNormalization;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.Repetition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.scoring.AverageScorer;
 import org.set2model.scoring.MaximumInnerProduct;
 import org.set2model.scoring.MeanInnerProduct;
@@ -72,7 +72,7 @@ final class MetaLearningEntries {
           Linear.class,
           RowNormalization.class,
           RowSelection.class,
-          Exponential.class,
+          ElementwiseFunction.class,
           ScalarMultiplication.class);
 
   /** How often images are drawn anew on which the loss has no slope. */
@@ -87,11 +87,11 @@ final class MetaLearningEntries {
           new Model(
               "Gauss",
               dimensions -> new MixtureHead(FitOptions.unrolled(1, 0), dimensions, 2, 0.5, 0.5),
-              Set.of(GaussianFit.class, LogDensity.class, Repetition.class)),
+              Set.of(GaussianFit.class, LogDensity.class, Broadcast.class)),
           new Model(
               "GMM2",
               dimensions -> new MixtureHead(FitOptions.unrolled(2, 3), dimensions, 2, 0.5, 0.5),
-              Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class, Repetition.class)),
+              Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class, Broadcast.class)),
           new Model(
               "AVG",
               dimensions -> new InnerProductHead(new AverageScorer(), 10),

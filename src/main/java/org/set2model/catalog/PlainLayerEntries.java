@@ -15,6 +15,7 @@ import org.set2model.audit.PlainCase;
 import org.set2model.audit.PlainEntry;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.image.Augmentation;
 import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
@@ -33,7 +34,6 @@ import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
 import org.set2model.network.WarpedEmbedding;
-import org.set2model.operations.ScalarMultiplication;
 
 /**
  * The layers at the sizes at which their kernels take another path: more than one band of 512

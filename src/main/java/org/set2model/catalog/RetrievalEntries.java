@@ -27,7 +27,10 @@ import org.set2model.audit.Draw;
 import org.set2model.audit.Entry;
 import org.set2model.audit.Formula;
 import org.set2model.audit.Kind;
+import org.set2model.autodiff.Arithmetic;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.gradcheck.Argument;
 import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
@@ -41,9 +44,6 @@ import org.set2model.mixture.MixtureFit;
 import org.set2model.mixture.MixtureStart;
 import org.set2model.mixture.Prior;
 import org.set2model.mixture.SeededStart;
-import org.set2model.operations.Addition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.scoring.AverageScorer;
 import org.set2model.scoring.Background;
 import org.set2model.scoring.LikelihoodRatio;
@@ -179,7 +179,7 @@ final class RetrievalEntries {
                 new Formula("s_m = log p(z_m; θ(X)) − β log p_0(z_m)"),
                 "doi:10.1006/dspr.1999.0361, equation 2",
                 "real matrices of distinct rows; a background of 3 centres",
-                Set.of(Addition.class, ScalarMultiplication.class, LogDensity.class),
+                Set.of(Arithmetic.class, ScalarMultiplication.class, LogDensity.class),
                 List.of(ORDINARY, ONE_EXAMPLE, MORE_DIMENSIONS_THAN_POINTS),
                 draw -> kernelDensity(draw, Optional.of(draw.positive(1, 1, 2).data[0])))
             .withPlainForm(),

@@ -44,13 +44,9 @@ final class SecondOrderEntries {
 
   private static final Formula SECOND = new Formula("h_i = ∑_j frac{∂^2 ⟨u, f⟩}{∂x_i ∂x_j} v_j");
 
-  private static final Set<String> FUNCTIONS =
+  /** Beside the elementary operations, which all have tangents. */
+  private static final Set<String> OF_MIXTURES =
       Set.of(
-          "addition",
-          "exponential",
-          "repetition",
-          "row selection",
-          "scalar multiplication",
           "Gaussian fit",
           "mixture start",
           "expectation-maximisation step",
@@ -78,9 +74,9 @@ final class SecondOrderEntries {
   private SecondOrderEntries() {}
 
   static List<Entry> entries() {
-    return Stream.of(OperationEntries.entries(), MixtureEntries.entries())
-        .flatMap(List::stream)
-        .filter(entry -> FUNCTIONS.contains(entry.name()))
+    return Stream.concat(
+            OperationEntries.entries().stream(),
+            MixtureEntries.entries().stream().filter(entry -> OF_MIXTURES.contains(entry.name())))
         .flatMap(
             entry ->
                 Stream.of(

@@ -8,11 +8,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.set2model.autodiff.RowSelection;
 import org.set2model.data.Sample;
 import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Network;
-import org.set2model.operations.RowSelection;
 import org.set2model.scoring.Scorer;
 
 /**

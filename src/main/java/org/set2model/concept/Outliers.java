@@ -114,6 +114,7 @@ public record Outliers(double[] scores, double limit) {
     return examples().size();
   }
 
+  /** The scores; a copy. */
   @Override
   public double[] scores() {
     return scores.clone();

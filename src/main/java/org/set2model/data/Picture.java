@@ -52,6 +52,7 @@ public final class Picture implements Pixels {
   private final double[] darknessOfIndex;
   private int[] samples = {};
 
+  /** The picture of an image; shares its pixels. */
   public Picture(BufferedImage image) {
     this.image = image;
     raster = image.getRaster();

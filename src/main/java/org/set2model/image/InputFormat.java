@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 public record InputFormat(int side, int channels, Polarity polarity) {
 
+  /** The largest width and height, in pixels. */
   public static final int LARGEST_SIDE = 1024;
+
   private static final Pattern TEXT = Pattern.compile("(\\d{1,4})x(\\d{1,4})x(\\d{1,4}) (\\S+)");
 
   /**

@@ -71,14 +71,17 @@ public final class Mixture implements Density {
     return theta.dimensions();
   }
 
+  /** The weight of a component, 0 to K-1. */
   public double weight(int component) {
     return theta.weights[component];
   }
 
+  /** The mean of a component, 0 to K-1, in a dimension, 0 to D-1. */
   public double mean(int component, int dimension) {
     return theta.means[component][dimension];
   }
 
+  /** The variance of a component, 0 to K-1, in a dimension, 0 to D-1. */
   public double variance(int component, int dimension) {
     return theta.variances[component][dimension];
   }

@@ -92,6 +92,7 @@ public final class Network {
     return matrix;
   }
 
+  /** The shape of this network. */
   public Architecture architecture() {
     return architecture;
   }

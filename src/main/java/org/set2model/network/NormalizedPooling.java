@@ -69,7 +69,7 @@ final class NormalizedPooling {
     return Double.doubleToRawLongBits(a) >> 63;
   }
 
-  /** 1 if a < b, else 0. */
+  /** 1 if {@code a < b}, else 0. */
   private static int less(double a, double b) {
     return (int) (Double.doubleToRawLongBits(a - b) >>> 63);
   }

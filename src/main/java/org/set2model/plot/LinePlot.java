@@ -35,6 +35,11 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
    *     values must then be above 0
    */
   public record Axis(String label, boolean logarithmic) {
+    /**
+     * Checks the label.
+     *
+     * @throws NullPointerException if there is none
+     */
     public Axis {
       Objects.requireNonNull(label, "label");
     }

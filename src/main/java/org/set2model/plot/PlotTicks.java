@@ -27,6 +27,7 @@ public record PlotTicks(double step, int exponent, long first, long last) {
         step, exponent, (long) Math.ceil(low / step), (long) Math.floor(high / step));
   }
 
+  /** The text of the tick at a multiple of the step. */
   public String label(long multiple) {
     double value = multiple * step;
     boolean plain = Math.abs(value) < 1e10 && exponent > -7;

@@ -8,11 +8,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.set2model.autodiff.RowSelection;
 import org.set2model.autodiff.Variable;
 import org.set2model.data.LabeledConcept;
 import org.set2model.data.Sample;
 import org.set2model.kernel.Workers;
-import org.set2model.operations.RowSelection;
 import org.set2model.retrieval.AveragePrecision;
 import org.set2model.retrieval.BootstrapInterval;
 import org.set2model.retrieval.EmbeddedConcepts;
@@ -34,7 +34,10 @@ public final class NoiseStudy {
   /** Images of a set of one concept, at most. */
   public static final int SET = 20;
 
+  /** Shares of irrelevant images in a set. */
   public static final double[] SHARES = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
+
+  /** Concepts that a set joins, at most. */
   public static final int MOST_MERGED = 3;
 
   private static final int NEGATIVES_PER_EXAMPLE = 2;

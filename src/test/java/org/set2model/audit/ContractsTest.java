@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.catalog.Catalog;
-import org.set2model.operations.ScalarMultiplication;
 
 class ContractsTest {
 

@@ -14,10 +14,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Verdict;
-import org.set2model.operations.Addition;
-import org.set2model.operations.ScalarMultiplication;
 
 /** Injects bugs into every entry of the catalogue and counts which of them are found. */
 class MutationTest {
@@ -150,7 +149,7 @@ class MutationTest {
     Composition twice =
         new Composition(
             "used twice",
-            in -> Addition.add(once.apply(in), ScalarMultiplication.multiply(2, once.apply(in))));
+            in -> once.apply(in).plus(ScalarMultiplication.multiply(2, once.apply(in))));
     return verdict(
         new Case(twice, drawn.arguments(), drawn.branches()), once, Bug.overwritten(), seed);
   }

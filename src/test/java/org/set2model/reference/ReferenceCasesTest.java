@@ -22,10 +22,15 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.set2model.autodiff.Arithmetic;
+import org.set2model.autodiff.Broadcast;
+import org.set2model.autodiff.ElementwiseFunction;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
 import org.set2model.image.ImageSet;
@@ -50,11 +55,6 @@ import org.set2model.network.PanelConvolution;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
-import org.set2model.operations.Addition;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.Repetition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.scoring.MaximumInnerProduct;
 import org.set2model.scoring.MeanInnerProduct;
 
@@ -116,14 +116,14 @@ class ReferenceCasesTest {
 
   private static Stream<DynamicNode> elementaryOperations() throws IOException {
     return Stream.of(
-        operation("addition", 3, EXACT, Scale.OF_MATRIX, c -> new Addition()),
-        operation("exponential", 3, ROUNDING, Scale.OF_ROW, c -> new Exponential()),
+        operation("addition", 3, EXACT, Scale.OF_MATRIX, c -> Arithmetic.ADDITION),
+        operation("exponential", 3, ROUNDING, Scale.OF_ROW, c -> ElementwiseFunction.EXPONENTIAL),
         operation(
-            "repetition",
+            "broadcast",
             3,
             ROUNDING,
             Scale.OF_MATRIX,
-            c -> new Repetition(c.option("rows"), c.option("columns"))),
+            c -> new Broadcast(c.option("rows"), c.option("columns"))),
         operation(
             "row-selection",
             4,

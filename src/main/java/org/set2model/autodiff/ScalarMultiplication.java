@@ -1,11 +1,7 @@
-package org.set2model.operations;
+package org.set2model.autodiff;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.set2model.autodiff.Evaluation;
-import org.set2model.autodiff.Operation;
-import org.set2model.autodiff.Tangent;
-import org.set2model.autodiff.Variable;
 
 /**
  * Product of a scalar and a matrix, both of which may be differentiated.
@@ -28,9 +24,7 @@ public final class ScalarMultiplication implements Operation {
 
   /** Multiplies a variable by a number. */
   public static Variable multiply(double scalar, Variable x) {
-    DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
-    matrix.data[0] = scalar;
-    return multiply(Variable.constant(matrix), x);
+    return multiply(Variable.constant(scalar), x);
   }
 
   @Override
@@ -41,23 +35,7 @@ public final class ScalarMultiplication implements Operation {
   /** {@inheritDoc} With tangents r of s and v of x: {@code r x + s v}. */
   @Override
   public Tangent tangent() {
-    return new Tangent(
-        this,
-        (inputs, tangents) -> {
-          double r = tangents[0].data[0];
-          DMatrixRMaj change = scaled(r, inputs[1]);
-          CommonOps_DDRM.addEquals(change, inputs[0].data[0], tangents[1]);
-          return new Evaluation(
-              change,
-              (gradient, into) -> {
-                if (into.wants(0)) {
-                  into.add(0, scalarProduct(tangents[1], gradient));
-                }
-                if (into.wants(1)) {
-                  into.add(1, scaled(r, gradient));
-                }
-              });
-        });
+    return Tangent.ofFormula(this, (x, v) -> multiply(v[0], x[1]).plus(multiply(x[0], v[1])));
   }
 
   /**

@@ -1,10 +1,6 @@
-package org.set2model.operations;
+package org.set2model.autodiff;
 
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.autodiff.Evaluation;
-import org.set2model.autodiff.Operation;
-import org.set2model.autodiff.Tangent;
-import org.set2model.autodiff.Variable;
 
 /**
  * The rows of a matrix with given indices, in the order given; an index may occur more than once.

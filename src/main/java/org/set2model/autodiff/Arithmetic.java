@@ -14,8 +14,8 @@ import org.ejml.data.DMatrixRMaj;
  * The constants are made of f, the two products, and the tangent {@code df/da u + df/db v}, where u
  * and v are the tangents of a and b. The methods of {@link Variable} broadcast first.
  *
- * <p>Proof: catalog entries {@code addition}, {@code subtraction}, {@code multiplication} and
- * {@code division}.
+ * <p>Proof: catalog entries {@code addition}, {@code subtraction}, {@code elementwise
+ * multiplication} and {@code elementwise division}.
  */
 public final class Arithmetic implements Operation {
 

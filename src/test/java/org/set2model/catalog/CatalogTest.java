@@ -118,6 +118,25 @@ class CatalogTest {
     assertEquals(Set.of(), missing);
   }
 
+  /** Where one class stands for several operations, they are its constants. */
+  @Test
+  void everyOperationThatIsAConstantIsInTheCatalogue() throws Exception {
+    Set<String> names = new HashSet<>();
+    ENTRIES.forEach(entry -> names.add(entry.name()));
+    Set<String> constants = new TreeSet<>();
+    for (String operation : operationsOfTheProject()) {
+      for (Field field : load(operation).getFields()) {
+        if (Modifier.isStatic(field.getModifiers())
+            && Operation.class.isAssignableFrom(field.getType())) {
+          constants.add(((Operation) field.get(null)).name());
+        }
+      }
+    }
+    assertTrue(constants.contains("tanh"), constants::toString);
+    constants.removeAll(names);
+    assertEquals(Set.of(), constants);
+  }
+
   /** A reader of an operation finds its proof by name. */
   @Test
   void theJavadocOfEveryOperationEndsWithTheNameOfItsProof() throws Exception {
@@ -159,25 +178,6 @@ class CatalogTest {
     assertEquals(none, Proofs.of("/** " + proof + " So it is. */\n" + declared));
     assertEquals(none, Proofs.of("/** " + proof + " */\nint b;\n" + declared));
     assertEquals(none, Proofs.of(declared));
-  }
-
-  /** Where one class stands for several operations, they are its constants. */
-  @Test
-  void everyOperationThatIsAConstantIsInTheCatalogue() throws Exception {
-    Set<String> names = new HashSet<>();
-    ENTRIES.forEach(entry -> names.add(entry.name()));
-    Set<String> constants = new TreeSet<>();
-    for (String operation : operationsOfTheProject()) {
-      for (Field field : load(operation).getFields()) {
-        if (Modifier.isStatic(field.getModifiers())
-            && Operation.class.isAssignableFrom(field.getType())) {
-          constants.add(((Operation) field.get(null)).name());
-        }
-      }
-    }
-    assertTrue(constants.contains("tanh"), constants::toString);
-    constants.removeAll(names);
-    assertEquals(Set.of(), constants);
   }
 
   private static Set<String> operationsOfTheProject() throws IOException, URISyntaxException {

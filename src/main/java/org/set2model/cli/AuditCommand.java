@@ -38,8 +38,9 @@ final class AuditCommand {
         --seed S      seed of the cases (default 1)
         --cases N     cases of each function (default %d)
         --threads T   threads; the result does not depend on them (default: all processors)
-        --only NAME   only the entry of this name, as the first column of the table has it; where it
-                      has a plain form it is held against that too
+        --only NAME   only the entry of this name, as the first column of the table has it, whether
+                      held against differences, a plain form or both; of a name that is none the
+                      nearest is suggested
         --case N      only case N of the function that is called --only, with all that was found
         --html FILE   also write a page with the formulas
         --json FILE   also write the results as JSON
@@ -49,7 +50,8 @@ final class AuditCommand {
       zero, how often a check was retried with other weights of the outputs, and how many cases were
       replaced by others of their kind, as beside a kink within rounding. No more than 2 %% may be.
 
-      Exit code 0 if all gradients agree, 1 if one does not or could not be resolved.
+      Exit code 0 if all gradients agree, 1 if one does not or could not be resolved, 2 for a
+      name that is unknown or another wrong call.
       """
           .formatted(DEFAULT_CASES);
 

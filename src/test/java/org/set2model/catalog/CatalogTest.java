@@ -166,6 +166,20 @@ class CatalogTest {
         });
   }
 
+  @Test
+  void aProofThatIsMissingOrNotTheLastSentenceIsNone() {
+    String declared = "final class A implements Operation {";
+    String proof = "<p>Proof: catalog entry {@code linear\n * map}.";
+    Map<String, List<String>> none = Map.of("A", List.of());
+    assertEquals(
+        Map.of("A", List.of("linear map")),
+        Proofs.of("/** A.\n * " + proof + "\n */\n" + declared));
+    assertEquals(none, Proofs.of("/** A. */\n" + declared));
+    assertEquals(none, Proofs.of("/** " + proof + " So it is. */\n" + declared));
+    assertEquals(none, Proofs.of("/** " + proof + " */\nint b;\n" + declared));
+    assertEquals(none, Proofs.of(declared));
+  }
+
   private static Set<String> operationsOfTheProject() throws IOException, URISyntaxException {
     Path root =
         Path.of(Operation.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -104,6 +104,7 @@ class AuditCommandTest {
         List.of("--seed", "--cases", "--threads", "--only", "--case", "--html", "--json")) {
       assertTrue(printed().contains(flag), flag);
     }
+    assertTrue(printed().contains("nearest is suggested") && printed().contains("2 for a"));
   }
 
   @Test

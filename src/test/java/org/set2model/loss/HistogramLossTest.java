@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -14,39 +13,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.set2model.RandomMatrices;
-import org.set2model.audit.OperationCheck;
-import org.set2model.gradcheck.Argument;
 
 class HistogramLossTest {
-
-  @Property(tries = 60, seed = "2")
-  void productsAgreeWithDifferences(
-      @ForAll @IntRange(min = 1, max = 8) int relevant,
-      @ForAll @IntRange(min = 2, max = 8) int irrelevant,
-      @ForAll @IntRange(min = 2, max = 12) int bins,
-      @ForAll long seed) {
-    DMatrixRMaj plus = normal(relevant, seed);
-    DMatrixRMaj minus = normal(irrelevant, seed + 1);
-    assumeTrue(clearanceOfKinks(plus, minus, bins) > 4e-4);
-    OperationCheck.of(
-            new HistogramLoss(bins),
-            Argument.of("relevant", plus),
-            Argument.of("irrelevant", minus))
-        .assertAgrees();
-  }
-
-  /** How far every score can move, all others fixed, before one crosses a node or another. */
-  private static double clearanceOfKinks(DMatrixRMaj plus, DMatrixRMaj minus, int bins) {
-    double[] all = sortedUnion(plus, minus);
-    int last = all.length - 1;
-    double width = (all[last] - all[0]) / (bins - 1);
-    double clearance = Math.min(all[1] - all[0], all[last] - all[last - 1]);
-    for (int n = 1; n < last; n++) {
-      double place = (all[n] - all[0]) / width;
-      clearance = Math.min(clearance, Math.abs(place - Math.rint(place)) * width);
-    }
-    return clearance;
-  }
 
   private static double[] sortedUnion(DMatrixRMaj plus, DMatrixRMaj minus) {
     double[] all = Arrays.copyOf(plus.data, plus.numRows + minus.numRows);

@@ -25,7 +25,7 @@ import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.RowSelection;
 import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.metalearning.InnerProductHead;

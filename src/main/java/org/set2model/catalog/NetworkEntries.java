@@ -25,7 +25,7 @@ import org.set2model.audit.Formula;
 import org.set2model.audit.Kind;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 import org.set2model.network.BatchNormalization;

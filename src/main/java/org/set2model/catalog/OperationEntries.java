@@ -34,8 +34,8 @@ import org.set2model.autodiff.RowSelection;
 import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Sum;
 import org.set2model.autodiff.Transpose;
-import org.set2model.gradcheck.Argument;
-import org.set2model.gradcheck.Domain;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 
 /** The elementary operations. */
 final class OperationEntries {

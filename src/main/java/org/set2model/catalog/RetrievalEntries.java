@@ -31,7 +31,7 @@ import org.set2model.autodiff.Arithmetic;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.RowSelection;
 import org.set2model.autodiff.ScalarMultiplication;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;

@@ -18,10 +18,10 @@ import org.set2model.audit.Kind;
 import org.set2model.audit.OperationCheck;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Tangent;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.HessianCheck;
 import org.set2model.gradcheck.JacobianVectorCheck;
 import org.set2model.gradcheck.Report;
+import org.set2model.gradcheck.argument.Argument;
 
 /**
  * Derivatives in forward mode and of second order, of all functions of the catalogue that have

@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.audit.Draw;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Architecture;
 import org.set2model.network.BatchNormalization;

@@ -2,6 +2,9 @@ package org.set2model.gradcheck;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.set2model.gradcheck.line.Derivative;
+import org.set2model.gradcheck.line.DifferenceQuotients;
+import org.set2model.gradcheck.line.Line;
 
 /**
  * Finds the steps at which a derivative can be extrapolated best.
@@ -45,17 +48,17 @@ final class Differentiator {
   private static final double CONTRADICTION = 2;
 
   private final Line line;
-  private final Judge.Claim claim;
+  private final ClaimCheck.Claim claim;
   private final Line.Extent extent;
-  private final Ladder ladder;
+  private final DifferenceQuotients ladder;
   private Derivative best;
 
-  private Differentiator(Line line, Judge.Claim claim, double stretch) {
+  private Differentiator(Line line, ClaimCheck.Claim claim, double stretch) {
     this.line = line;
     this.claim = claim;
     extent = line.extent();
     double step = Math.min(FIRST_STEP * stretch * extent.own(), extent.longestStep());
-    ladder = new Ladder(line, step);
+    ladder = new DifferenceQuotients(line, step);
   }
 
   /**
@@ -64,7 +67,7 @@ final class Differentiator {
    * @param claim what has to be resolved
    * @param stretch multiplies the steps, for an independent second estimate
    */
-  static Differentiator on(Line line, Judge.Claim claim, double stretch) {
+  static Differentiator on(Line line, ClaimCheck.Claim claim, double stretch) {
     var search = new Differentiator(line, claim, stretch);
     search.run();
     return search.best == null && line.heedsBranches()

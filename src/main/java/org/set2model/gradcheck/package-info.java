@@ -48,10 +48,10 @@
  * </ol>
  *
  * <p><b>What is said.</b> A report begins with the verdict, the worst entry and both derivatives,
- * in the notation of the code that is checked ({@link org.set2model.gradcheck.Notation}); then come
- * what to look for, if the wrong entries bear the mark of a common mistake ({@code Diagnosis}), or
- * what to do where nothing is resolved ({@code Remedy}); then what was checked and excluded; and
- * the input as Java source. What was not observable is left out.
+ * in the notation of the code that is checked ({@link org.set2model.gradcheck.argument.Notation});
+ * then come what to look for, if the wrong entries bear the mark of a common mistake ({@code
+ * Diagnosis}), or what to do where nothing is resolved ({@code Remedy}); then what was checked and
+ * excluded; and the input as Java source. What was not observable is left out.
  *
  * <p><b>Measured.</b> An adversary with two hundred families of functions, those that the first
  * edition judged wrongly among them (even functions at their minimum, entries at 1e-30, functions

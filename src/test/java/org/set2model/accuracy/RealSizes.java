@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 import org.set2model.mixture.ExpectationMaximizationStep;

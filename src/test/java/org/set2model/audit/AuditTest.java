@@ -15,8 +15,8 @@ import org.set2model.autodiff.ElementwiseFunction;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
 import org.set2model.catalog.Catalog;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.Verdict;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.kernel.Workers;
 
 class AuditTest {

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.HessianCheck;
 import org.set2model.gradcheck.JacobianVectorCheck;
+import org.set2model.gradcheck.argument.Argument;
 
 class TangentTest {
 

@@ -12,8 +12,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.EntryLocation;
 
-class GradientCheckTest {
+public class GradientCheckTest {
 
   @Property(seed = "1", tries = 300)
   void rightGradientsNeverDisagree(
@@ -92,7 +94,7 @@ class GradientCheckTest {
     DMatrixRMaj wrong = matrix(2, 2, 0.2, 4, -6.006, 0.6000000000000001);
     GradientCheck check = GradientCheck.of(in -> dot(in[0], in[0]), Argument.of("weights", x));
     Report report = check.check(wrong);
-    assertEquals(new Place("weights", 1, 0), report.worst().get().place().get());
+    assertEquals(new EntryLocation("weights", 1, 0), report.worst().get().place().get());
     assertEquals(-6, report.worst().get().numerical(), 1e-9);
     assertEquals(1e-3, report.worstRelativeError(), 1e-5);
     String text = assertThrows(AssertionError.class, () -> check.assertAgrees(wrong)).getMessage();
@@ -203,7 +205,7 @@ class GradientCheckTest {
     return sum;
   }
 
-  static DMatrixRMaj matrix(int rows, int columns, double... entries) {
+  public static DMatrixRMaj matrix(int rows, int columns, double... entries) {
     return new DMatrixRMaj(rows, columns, true, entries);
   }
 }

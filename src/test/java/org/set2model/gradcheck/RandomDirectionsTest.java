@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.EntryLocation;
 
 class RandomDirectionsTest {
 
@@ -41,7 +42,7 @@ class RandomDirectionsTest {
     Report report = GradientCheck.of(known.function(), known.x()).seed(seed).check(wrong);
     assertEquals(Verdict.DISAGREE, report.verdict(), report::toString);
     assertEquals(
-        new Place("x", entry / 100, entry % 100),
+        new EntryLocation("x", entry / 100, entry % 100),
         report.worst().get().place().orElse(null),
         report::toString);
   }
@@ -88,7 +89,7 @@ class RandomDirectionsTest {
     GradientCheck.of(y -> 7, x).assertAgrees(zeros);
     Report report = GradientCheck.of(y -> y.data[3], x).check(zeros);
     assertEquals(Verdict.DISAGREE, report.verdict());
-    assertEquals(new Place("x", 0, 3), report.worst().get().place().get());
+    assertEquals(new EntryLocation("x", 0, 3), report.worst().get().place().get());
   }
 
   /** Slopes over two decades. */

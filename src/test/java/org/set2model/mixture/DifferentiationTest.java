@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.UnreliableGradientException;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.VectorJacobianCheck;
+import org.set2model.gradcheck.argument.Argument;
 
 /** The three ways back agree, and refuse where they would not be exact. */
 class DifferentiationTest {

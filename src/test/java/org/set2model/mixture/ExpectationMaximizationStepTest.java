@@ -13,8 +13,8 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.VectorJacobianCheck;
+import org.set2model.gradcheck.argument.Argument;
 
 class ExpectationMaximizationStepTest {
 

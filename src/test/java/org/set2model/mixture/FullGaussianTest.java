@@ -14,7 +14,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 
 /** The Gaussian of full covariance: fit, log-density and model. */
 class FullGaussianTest {

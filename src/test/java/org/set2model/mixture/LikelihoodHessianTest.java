@@ -9,9 +9,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
-import org.set2model.gradcheck.Argument;
-import org.set2model.gradcheck.Domain;
 import org.set2model.gradcheck.VectorJacobianCheck;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 
 class LikelihoodHessianTest {
 

@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.kernel.Workers;
 
 class LogDensityTest {

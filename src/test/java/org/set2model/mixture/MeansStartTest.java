@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.RowSelection;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 
 class MeansStartTest {
 

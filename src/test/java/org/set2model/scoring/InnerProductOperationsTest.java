@@ -18,7 +18,7 @@ import org.set2model.audit.OperationCheck;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 
 class InnerProductOperationsTest {
 

@@ -17,7 +17,7 @@ import org.set2model.audit.TapeCheck;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 
 /** The code of the tutorial: what stands between the marks is on the page, and the other way. */
 class TutorialTest {

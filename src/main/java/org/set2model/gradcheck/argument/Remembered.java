@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param <T> what the function gives; only read
  */
-final class Remembered<T> implements Function<DMatrixRMaj[], T> {
+public final class Remembered<T> implements Function<DMatrixRMaj[], T> {
 
   /** All entries of a point, compared by their bits. */
   private record Point(double[] entries) {
@@ -35,12 +35,12 @@ final class Remembered<T> implements Function<DMatrixRMaj[], T> {
   private final Map<Point, Outcome<T>> outcomes = new HashMap<>();
 
   /** Nothing is remembered yet. The function must not keep or change what it returned. */
-  Remembered(Function<DMatrixRMaj[], T> function) {
+  public Remembered(Function<DMatrixRMaj[], T> function) {
     this.function = function;
   }
 
   /** How often the function was called. */
-  int calls() {
+  public int calls() {
     return outcomes.size();
   }
 

@@ -1,10 +1,10 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /** Symmetric matrices; the coordinates are the entries on and above the diagonal. */
-final class SymmetricDomain extends Domain {
+public final class SymmetricDomain extends Domain {
 
   @Override
   void requireContains(String name, DMatrixRMaj x) {
@@ -47,7 +47,7 @@ final class SymmetricDomain extends Domain {
   }
 
   @Override
-  String movement(Argument argument, int index) {
+  public String movement(Argument argument, int index) {
     int n = argument.value().numCols;
     int mirrored = index % n * n + index / n;
     return mirrored == index
@@ -55,8 +55,8 @@ final class SymmetricDomain extends Domain {
         : String.format(
             Locale.ROOT,
             "%s and %s move together: the derivative is the sum of the gradient's entries there",
-            Place.of(argument, index),
-            Place.of(argument, mirrored));
+            EntryLocation.of(argument, index),
+            EntryLocation.of(argument, mirrored));
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import org.ejml.data.DMatrixRMaj;
 
@@ -64,7 +64,7 @@ public record Argument(String name, DMatrixRMaj value, Domain domain, Notation n
   }
 
   /** The same argument with another value. */
-  Argument at(DMatrixRMaj other) {
+  public Argument at(DMatrixRMaj other) {
     return new Argument(name, other, domain, notation);
   }
 

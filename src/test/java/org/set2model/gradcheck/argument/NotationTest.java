@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.set2model.gradcheck.GradientCheck;
 
 /** Arguments and gradients as arrays or matrices. */
 class NotationTest {

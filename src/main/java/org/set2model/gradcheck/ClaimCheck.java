@@ -2,9 +2,12 @@ package org.set2model.gradcheck;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.set2model.gradcheck.argument.EntryLocation;
+import org.set2model.gradcheck.line.Derivative;
+import org.set2model.gradcheck.line.Line;
 
 /** Holds a claimed derivative along a line against the numerical one. */
-final class Judge {
+final class ClaimCheck {
 
   /** The relative error that an agreement excludes. */
   static final double EXCLUDED_ERROR = 1e-5;
@@ -51,7 +54,7 @@ final class Judge {
   /** Relative uncertainty at which an estimate need not be improved. */
   private static final double SUFFICIENT = 0x1p-28;
 
-  private Judge() {}
+  private ClaimCheck() {}
 
   /**
    * What is claimed.
@@ -67,7 +70,7 @@ final class Judge {
    */
   record Claim(
       String subject,
-      Optional<Place> place,
+      Optional<EntryLocation> place,
       double derivative,
       double rounding,
       double strict,

@@ -4,9 +4,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Coordinates;
+import org.set2model.gradcheck.argument.EntryLocation;
+import org.set2model.gradcheck.argument.Probe;
+import org.set2model.gradcheck.line.Line;
+import org.set2model.gradcheck.line.NoiseLevel;
 
 /** Judges the claimed derivatives along lines through the base point. */
-final class Lines {
+final class LineChecks {
 
   /** Spacing, relative to the entries' sizes, of the points where rounding is measured. */
   private static final double NOISE_SPACING = 1e-9;
@@ -42,7 +47,7 @@ final class Lines {
   private final double zeroInfluence;
 
   /** Measures the rounding in the function's outputs along a random direction. */
-  Lines(
+  LineChecks(
       Probe probe,
       DMatrixRMaj upstream,
       Coordinates coordinates,
@@ -92,11 +97,11 @@ final class Lines {
     double[] coefficients = new double[coordinates.entries()];
     coefficients[position] = 1;
     double claimed = coordinates.claimed(position);
-    Place place = coordinates.place(position);
+    EntryLocation place = coordinates.place(position);
     double move = coordinates.move(position);
     double own = coordinates.own(position);
     var claim =
-        new Judge.Claim(
+        new ClaimCheck.Claim(
             place.toString(),
             Optional.of(place),
             claimed,
@@ -112,7 +117,7 @@ final class Lines {
           Double.NaN,
           "the entry is so small that it can't move together with the others: steps are rounded");
     }
-    return Judge.judge(line(coefficients, own, coordinates.reach(position), least, 0), claim);
+    return ClaimCheck.judge(line(coefficients, own, coordinates.reach(position), least, 0), claim);
   }
 
   /**
@@ -125,7 +130,7 @@ final class Lines {
   Finding judgeDirection(String subject, double[] coefficients, double strict, double relative) {
     double size = claimedSize(coefficients);
     var claim =
-        new Judge.Claim(
+        new ClaimCheck.Claim(
             subject,
             Optional.empty(),
             coordinates.claimedAlong(coefficients),
@@ -133,7 +138,7 @@ final class Lines {
             strict,
             relative,
             zeroInfluence);
-    return Judge.judge(direction(coefficients), claim);
+    return ClaimCheck.judge(direction(coefficients), claim);
   }
 
   /** Root of the sum of the squares of the terms of a claim, to which its rounding grows. */

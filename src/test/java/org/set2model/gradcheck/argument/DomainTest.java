@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +8,9 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.GradientCheck;
+import org.set2model.gradcheck.Report;
+import org.set2model.gradcheck.Verdict;
 
 class DomainTest {
 
@@ -70,7 +73,7 @@ class DomainTest {
     shifted.data[2] *= 1.0001;
     Report report = check.check(shifted);
     assertEquals(Verdict.DISAGREE, report.verdict());
-    assertEquals(new Place("x", 0, 2), report.worst().get().place().get());
+    assertEquals(new EntryLocation("x", 0, 2), report.worst().get().place().get());
   }
 
   @Test

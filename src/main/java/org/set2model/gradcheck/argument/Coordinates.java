@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
  * The free coordinates of all arguments, numbered through: where they are, the claimed derivative
  * with respect to each, how far each can move, and on which scales.
  */
-final class Coordinates {
+public final class Coordinates {
 
   /** Part of the typical entry below which an entry counts as zero when its scale is chosen. */
   private static final double AS_GOOD_AS_ZERO = 0x1p-200;
@@ -34,7 +34,7 @@ final class Coordinates {
    *
    * @param gradients claimed gradients of the arguments, of their shapes and finite
    */
-  Coordinates(List<Argument> arguments, DMatrixRMaj... gradients) {
+  public Coordinates(List<Argument> arguments, DMatrixRMaj... gradients) {
     this.arguments = arguments;
     offsets = new int[arguments.size() + 1];
     for (int a = 0; a < arguments.size(); a++) {
@@ -101,41 +101,41 @@ final class Coordinates {
   }
 
   /** Positions of the free coordinates among the entries of all arguments; only read. */
-  int[] free() {
+  public int[] free() {
     return free;
   }
 
-  double claimed(int position) {
+  public double claimed(int position) {
     return claimed[position];
   }
 
   /** The entry's own size, or that of the entries around it if it is as good as zero. */
-  double own(int position) {
+  public double own(int position) {
     return own[position];
   }
 
   /** The larger of the entry's own size and that of the entries around it. */
-  double reach(int position) {
+  public double reach(int position) {
     return reach[position];
   }
 
   /** The reach, as far as the domain has room for it. */
-  double move(int position) {
+  public double move(int position) {
     return move[position];
   }
 
   /** Spacing of doubles in the entries that move with the coordinate. */
-  double spacing(int position) {
+  public double spacing(int position) {
     return spacing[position];
   }
 
   /** How much the claim says the function changes when the coordinate moves by its reach. */
-  double influence(int position) {
+  public double influence(int position) {
     return Math.abs(claimed[position]) * move[position];
   }
 
   /** The smallest influence that is above a bound; 0 if none is. */
-  double leastInfluenceAbove(double bound) {
+  public double leastInfluenceAbove(double bound) {
     double least = Double.POSITIVE_INFINITY;
     for (int position : free) {
       double influence = influence(position);
@@ -147,7 +147,7 @@ final class Coordinates {
   }
 
   /** Root mean square of the influences. */
-  double typicalInfluence() {
+  public double typicalInfluence() {
     double largest = 0;
     for (int position : free) {
       largest = Math.max(largest, influence(position));
@@ -161,7 +161,7 @@ final class Coordinates {
   }
 
   /** A random sign, or the only sign that the domain allows. */
-  int randomSign(int position, SplittableRandom random) {
+  public int randomSign(int position, SplittableRandom random) {
     boolean positive = random.nextBoolean();
     if (below[position] == 0) {
       return 1;
@@ -170,7 +170,7 @@ final class Coordinates {
   }
 
   /** Coefficients that move every coordinate by half to all of its own size, to a random side. */
-  double[] randomCoefficients(SplittableRandom random) {
+  public double[] randomCoefficients(SplittableRandom random) {
     double[] coefficients = new double[claimed.length];
     for (int position : free) {
       coefficients[position] =
@@ -180,7 +180,7 @@ final class Coordinates {
   }
 
   /** Coefficients of the same signs that move every coordinate by its reach. */
-  double[] stretched(double[] coefficients) {
+  public double[] stretched(double[] coefficients) {
     double[] stretched = new double[claimed.length];
     for (int position : free) {
       stretched[position] = Math.copySign(move[position], coefficients[position]);
@@ -189,7 +189,7 @@ final class Coordinates {
   }
 
   /** The claimed derivative along coefficients. */
-  double claimedAlong(double[] coefficients) {
+  public double claimedAlong(double[] coefficients) {
     var sum = new CompensatedSum();
     for (int position : free) {
       sum.addProduct(claimed[position], coefficients[position]);
@@ -198,7 +198,7 @@ final class Coordinates {
   }
 
   /** How far a displacement can be multiplied in the domain, by numbers of a sign. */
-  double room(double[] displacement, int sign) {
+  public double room(double[] displacement, int sign) {
     double room = Double.POSITIVE_INFINITY;
     for (int a = 0; a < arguments.size(); a++) {
       DMatrixRMaj x = arguments.get(a).value();
@@ -216,7 +216,7 @@ final class Coordinates {
   }
 
   /** The displacement of all entries that coefficients of the coordinates stand for. */
-  double[] displacement(double[] coefficients) {
+  public double[] displacement(double[] coefficients) {
     double[] displacement = coefficients.clone();
     for (int a = 0; a < arguments.size(); a++) {
       arguments.get(a).domain().embed(arguments.get(a).value(), displacement, offsets[a]);
@@ -224,16 +224,16 @@ final class Coordinates {
     return displacement;
   }
 
-  int entries() {
+  public int entries() {
     return claimed.length;
   }
 
   /** Where a position is. */
-  Place place(int position) {
+  public EntryLocation place(int position) {
     int argument = 0;
     while (position >= offsets[argument + 1]) {
       argument++;
     }
-    return Place.of(arguments.get(argument), position - offsets[argument]);
+    return EntryLocation.of(arguments.get(argument), position - offsets[argument]);
   }
 }

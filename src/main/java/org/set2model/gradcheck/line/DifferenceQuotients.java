@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.line;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * quotients in all powers. The two one-sided tables use the same samples as the central one; where
  * they extrapolate to different slopes, there is a kink within the steps.
  */
-final class Ladder {
+public final class DifferenceQuotients {
 
   /**
    * Not an integer, lest a period of the function that divides one step divides all larger ones.
@@ -58,7 +58,7 @@ final class Ladder {
   private final List<Rung> sentinels = new ArrayList<>();
 
   /** A ladder of one rung. */
-  Ladder(Line line, double step) {
+  public DifferenceQuotients(Line line, double step) {
     this.line = line;
     rungs.add(rung(step));
   }
@@ -69,7 +69,7 @@ final class Ladder {
   }
 
   /** Adds a smaller step, unless the argument's rounding leaves no room for one. */
-  boolean descend() {
+  public boolean descend() {
     double step = smallestStep() / RATIO;
     if (!(step >= line.extent().least()) || rungs.size() == MOST_RUNGS) {
       return false;
@@ -79,7 +79,7 @@ final class Ladder {
   }
 
   /** Adds a larger step, if the domain has room for it. */
-  boolean ascend() {
+  public boolean ascend() {
     double step = largestStep() * RATIO;
     if (step > line.extent().longestStep() || rungs.size() == MOST_RUNGS) {
       return false;
@@ -92,7 +92,7 @@ final class Ladder {
    * Adds sparse samples below the rungs, down to where rounding hides slopes of a size, only to
    * hold derivatives against.
    */
-  void addSentinels(double slope) {
+  public void addSentinels(double slope) {
     double step = smallestStep() / SENTINEL_RATIO;
     while (step >= line.extent().least() && step > 0) {
       Rung sentinel = rung(step);
@@ -104,7 +104,7 @@ final class Ladder {
     }
   }
 
-  double largestStep() {
+  public double largestStep() {
     return rungs.get(0).step;
   }
 
@@ -113,12 +113,12 @@ final class Ladder {
   }
 
   /** The quotient at the smallest step of the ladder. */
-  double lastQuotient() {
+  public double lastQuotient() {
     return centralQuotient(rungs.get(rungs.size() - 1));
   }
 
   /** What rounding alone would contribute at the next smaller step; NaN if that is unknown. */
-  double roundingBelow() {
+  public double roundingBelow() {
     return RATIO * centralRounding(rungs.get(rungs.size() - 1));
   }
 
@@ -158,7 +158,7 @@ final class Ladder {
   }
 
   /** All derivatives that can be extrapolated and that no sample at a smaller step contradicts. */
-  List<Derivative> derivatives() {
+  public List<Derivative> derivatives() {
     return extrapolated().stream().filter(derivative -> !isContradicted(derivative)).toList();
   }
 
@@ -166,7 +166,7 @@ final class Ladder {
    * Whether a slope is what larger steps converge to, though smaller ones contradict them: a small
    * feature of the function, or rounding that looks like one.
    */
-  boolean isSlopeOfLargerSteps(double slope, double rounding) {
+  public boolean isSlopeOfLargerSteps(double slope, double rounding) {
     return extrapolated().stream()
         .filter(derivative -> !derivative.isKink())
         .filter(derivative -> derivative.uncertainty() <= PRECISE * Math.abs(slope))
@@ -183,7 +183,8 @@ final class Ladder {
    * @param feature width of the feature
    * @param amplitude by how much it changes the function
    */
-  boolean isSlopeAround(double feature, double amplitude, double surroundings, double slope) {
+  public boolean isSlopeAround(
+      double feature, double amplitude, double surroundings, double slope) {
     return rungs.stream()
         .filter(rung -> rung.step > AROUND * feature && rung.step < surroundings)
         .allMatch(
@@ -201,7 +202,7 @@ final class Ladder {
    *
    * @param several a step over several jumps
    */
-  boolean isSlopeAcross(double several, double slope, Derivative between) {
+  public boolean isSlopeAcross(double several, double slope, Derivative between) {
     while (rungsAbove(several) < ACROSS) {
       if (!ascend()) {
         return false;
@@ -233,8 +234,10 @@ final class Ladder {
   private List<Derivative> extrapolated() {
     boolean oneSided = line.extent().oneSided();
     Extrapolation center = table(oneSided ? 1 : 2, this::centralQuotient, this::centralRounding);
-    Extrapolation left = table(1, Ladder::leftQuotient, Ladder::leftRounding);
-    Extrapolation right = table(1, Ladder::rightQuotient, Ladder::rightRounding);
+    Extrapolation left =
+        table(1, DifferenceQuotients::leftQuotient, DifferenceQuotients::leftRounding);
+    Extrapolation right =
+        table(1, DifferenceQuotients::rightQuotient, DifferenceQuotients::rightRounding);
     double size = size();
     List<Derivative> derivatives = new ArrayList<>();
     for (int i = LEAST_ORDER; i < rungs.size(); i++) {
@@ -290,15 +293,15 @@ final class Ladder {
                                 last,
                                 derivative.leftSlope(),
                                 derivative.leftUncertainty(),
-                                Ladder::leftQuotient,
-                                Ladder::leftRounding)
+                                DifferenceQuotients::leftQuotient,
+                                DifferenceQuotients::leftRounding)
                             || contradicts(
                                 other,
                                 last,
                                 derivative.rightSlope(),
                                 derivative.rightUncertainty(),
-                                Ladder::rightQuotient,
-                                Ladder::rightRounding)));
+                                DifferenceQuotients::rightQuotient,
+                                DifferenceQuotients::rightRounding)));
   }
 
   /**

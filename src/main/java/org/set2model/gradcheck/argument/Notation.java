@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -13,7 +13,7 @@ public enum Notation {
   MATRIX;
 
   /** The indices of an entry. */
-  String index(int row, int column) {
+  public String index(int row, int column) {
     return switch (this) {
       case VECTOR -> "[" + column + "]";
       case ROWS -> "[" + row + "][" + column + "]";
@@ -22,13 +22,13 @@ public enum Notation {
   }
 
   /** The shape of a matrix. */
-  String shape(DMatrixRMaj matrix) {
+  public String shape(DMatrixRMaj matrix) {
     return this == VECTOR && matrix.numRows == 1
         ? matrix.numCols + " entries"
         : matrix.numRows + " x " + matrix.numCols;
   }
 
-  static DMatrixRMaj matrix(double[] vector) {
+  public static DMatrixRMaj matrix(double[] vector) {
     return new DMatrixRMaj(1, vector.length, true, vector.clone());
   }
 
@@ -38,7 +38,7 @@ public enum Notation {
    * @param name what the rows are called
    * @throws IllegalArgumentException unless the rows have one length
    */
-  static DMatrixRMaj matrix(String name, double[][] rows) {
+  public static DMatrixRMaj matrix(String name, double[][] rows) {
     int columns = rows.length == 0 ? 0 : rows[0].length;
     DMatrixRMaj matrix = new DMatrixRMaj(rows.length, columns);
     for (int row = 0; row < rows.length; row++) {
@@ -60,11 +60,11 @@ public enum Notation {
   }
 
   /** The entries of a matrix of one row. */
-  static double[] vector(DMatrixRMaj matrix) {
+  public static double[] vector(DMatrixRMaj matrix) {
     return row(matrix, 0);
   }
 
-  static double[][] rows(DMatrixRMaj matrix) {
+  public static double[][] rows(DMatrixRMaj matrix) {
     double[][] rows = new double[matrix.numRows][];
     for (int row = 0; row < rows.length; row++) {
       rows[row] = row(matrix, row);

@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;

@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.line;
 
 /**
  * A numerical derivative along a line, with what is known of its error.
@@ -12,7 +12,7 @@ package org.set2model.gradcheck;
  * @param smallestStep smallest step that the value rests on
  * @param size largest magnitude of the function within the reach of the line
  */
-record Derivative(
+public record Derivative(
     double value,
     double uncertainty,
     double rounding,
@@ -25,17 +25,17 @@ record Derivative(
   /** How far the jump has to stand out of its uncertainty. */
   private static final double SIGNIFICANCE = 4;
 
-  double jump() {
+  public double jump() {
     return Math.abs(right.value() - left.value());
   }
 
   /** Infinite where the slopes of one side do not converge. */
-  double jumpUncertainty() {
+  public double jumpUncertainty() {
     return left.uncertainty() + right.uncertainty();
   }
 
   /** Whether the slopes on the two sides differ by more than their uncertainty. */
-  boolean isKink() {
+  public boolean isKink() {
     return jump() > SIGNIFICANCE * jumpUncertainty() && jump() > SIGNIFICANCE * uncertainty;
   }
 
@@ -58,22 +58,22 @@ record Derivative(
   }
 
   /** Whether the value does not differ from 0 by more than its uncertainty. */
-  boolean isZero() {
+  public boolean isZero() {
     return Math.abs(value) <= uncertainty;
   }
 
   /** The smallest derivative that a claim may have: at a kink, any value between the slopes. */
-  double lowest() {
+  public double lowest() {
     return Math.min(leftSlope(), rightSlope());
   }
 
   /** The largest derivative that a claim may have: at a kink, any value between the slopes. */
-  double highest() {
+  public double highest() {
     return Math.max(leftSlope(), rightSlope());
   }
 
   /** The smallest slope of either side that the uncertainties leave possible. */
-  double lowestPossible() {
+  public double lowestPossible() {
     return Math.min(
         value,
         Math.min(
@@ -82,7 +82,7 @@ record Derivative(
   }
 
   /** The largest slope of either side that the uncertainties leave possible. */
-  double highestPossible() {
+  public double highestPossible() {
     return Math.max(
         value,
         Math.max(

@@ -1,9 +1,9 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import java.util.StringJoiner;
 
 /** Java source that makes a value again, bit by bit. */
-final class JavaLiteral {
+public final class JavaLiteral {
 
   /** Arguments with more entries are described, not written out. */
   private static final int LARGEST = 64;
@@ -13,7 +13,7 @@ final class JavaLiteral {
 
   private JavaLiteral() {}
 
-  static String of(double value) {
+  public static String of(double value) {
     if (Double.isNaN(value)) {
       return "Double.NaN";
     }
@@ -28,7 +28,7 @@ final class JavaLiteral {
    *
    * @param index the entry that matters most
    */
-  static String of(Argument argument, int index) {
+  public static String of(Argument argument, int index) {
     int entries = argument.value().getNumElements();
     if (entries > LARGEST) {
       return described(argument, index);
@@ -61,7 +61,7 @@ final class JavaLiteral {
         + " ("
         + argument.notation().shape(argument.value())
         + ") is too large to print; from "
-        + Place.of(argument, from)
+        + EntryLocation.of(argument, from)
         + " on it is "
         + entries(argument, from, to)
         + (to < argument.value().getNumElements() ? ", ..." : "");

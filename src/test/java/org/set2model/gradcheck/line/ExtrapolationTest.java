@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import org.ejml.data.DMatrixRMaj;
 
@@ -62,7 +62,7 @@ public abstract sealed class Domain permits BoxDomain, SimplexDomain, SymmetricD
   }
 
   /** What else moves with a coordinate, in a sentence; empty if nothing does. */
-  String movement(Argument argument, int index) {
+  public String movement(Argument argument, int index) {
     return "";
   }
 

@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  * The checked function around one point, as a function of displacements. It hands out copies,
  * counts calls and watches for what makes a function unfit for a check.
  */
-final class Probe {
+public final class Probe {
 
   private final Function<DMatrixRMaj[], DMatrixRMaj> function;
   private final Function<DMatrixRMaj[], ?> branches;
@@ -26,7 +26,7 @@ final class Probe {
    *
    * @param branches fingerprint of the branches taken, or null
    */
-  Probe(
+  public Probe(
       Function<DMatrixRMaj[], DMatrixRMaj> function,
       List<Argument> arguments,
       Function<DMatrixRMaj[], ?> branches) {
@@ -52,25 +52,25 @@ final class Probe {
   }
 
   /** What makes the function unfit for a check, or null. */
-  String defect() {
+  public String defect() {
     return defect;
   }
 
-  int evaluations() {
+  public int evaluations() {
     return evaluations;
   }
 
-  boolean knowsBranches() {
+  public boolean knowsBranches() {
     return branches != null;
   }
 
   /** The largest magnitude of an output at any displaced point so far. */
-  double largestOutput() {
+  public double largestOutput() {
     return largestOutput;
   }
 
   /** The function's value at the point; only read. */
-  DMatrixRMaj base() {
+  public DMatrixRMaj base() {
     return base;
   }
 
@@ -81,7 +81,7 @@ final class Probe {
    *
    * @param sameBranches whether points on other branches than the base point have no outputs either
    */
-  double[] outputs(double[] displacement, double t, boolean sameBranches) {
+  public double[] outputs(double[] displacement, double t, boolean sameBranches) {
     DMatrixRMaj[] inputs = displaced(displacement, t);
     try {
       if (sameBranches && !Objects.deepEquals(branches.apply(copies(inputs)), baseBranches)) {
@@ -107,7 +107,7 @@ final class Probe {
    * A displacement near to {@code step} times a given one, by whose parts every entry moves
    * exactly, so that no rounding of arguments is taken for one of the function.
    */
-  double[] exactDisplacement(double[] displacement, double step, int parts) {
+  public double[] exactDisplacement(double[] displacement, double step, int parts) {
     double[] exact = new double[displacement.length];
     int position = 0;
     for (Argument argument : arguments) {
@@ -129,7 +129,7 @@ final class Probe {
    * The step nearest to a given one by which a displacement of entries 0, 1 and -1 moves the
    * largest of them exactly, to either side; the step itself for other displacements.
    */
-  double exactStep(double[] displacement, double step) {
+  public double exactStep(double[] displacement, double step) {
     double largest = 0;
     int position = 0;
     for (Argument argument : arguments) {
@@ -189,7 +189,7 @@ final class Probe {
     return copies;
   }
 
-  static boolean sameBits(DMatrixRMaj[] a, DMatrixRMaj[] b) {
+  public static boolean sameBits(DMatrixRMaj[] a, DMatrixRMaj[] b) {
     boolean same = a.length == b.length;
     for (int i = 0; same && i < a.length; i++) {
       same = sameBits(a[i], b[i]);
@@ -197,7 +197,7 @@ final class Probe {
     return same;
   }
 
-  static boolean sameBits(DMatrixRMaj a, DMatrixRMaj b) {
+  public static boolean sameBits(DMatrixRMaj a, DMatrixRMaj b) {
     boolean same = a.numRows == b.numRows && a.numCols == b.numCols;
     for (int i = 0; same && i < a.getNumElements(); i++) {
       same = Double.doubleToLongBits(a.data[i]) == Double.doubleToLongBits(b.data[i]);

@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 /**
  * An entry of an argument.
@@ -8,21 +8,22 @@ package org.set2model.gradcheck;
  * @param column from 0
  * @param notation how the argument is written
  */
-public record Place(String argument, int row, int column, Notation notation) {
+public record EntryLocation(String argument, int row, int column, Notation notation) {
 
   /** An entry of a matrix. */
-  public Place(String argument, int row, int column) {
+  public EntryLocation(String argument, int row, int column) {
     this(argument, row, column, Notation.MATRIX);
   }
 
   /** The place of an entry, counted along rows. */
-  static Place of(Argument argument, int index) {
+  public static EntryLocation of(Argument argument, int index) {
     int columns = argument.value().numCols;
-    return new Place(argument.name(), index / columns, index % columns, argument.notation());
+    return new EntryLocation(
+        argument.name(), index / columns, index % columns, argument.notation());
   }
 
   /** The entry's number, counted along rows of as many columns. */
-  int index(int columns) {
+  public int index(int columns) {
     return row * columns + column;
   }
 

@@ -1,13 +1,15 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.line;
 
 import java.util.Arrays;
+import org.set2model.gradcheck.argument.CompensatedSum;
+import org.set2model.gradcheck.argument.Probe;
 
 /**
  * The checked scalar along a line, {@code phi(t) = <upstream, F(x + t v)>}. Differences are taken
  * output by output before they are weighted and summed, so outputs that do not depend on t bring no
  * rounding into it.
  */
-final class Line {
+public final class Line {
 
   /**
    * What one evaluation tells.
@@ -17,7 +19,7 @@ final class Line {
    * @param noise bound of the rounding in {@code phi(t)}
    * @param size magnitude of {@code phi(t)}, the sum of its terms' absolute values
    */
-  record Sample(double change, double noise, double size) {}
+  public record Sample(double change, double noise, double size) {}
 
   /**
    * How far a line goes.
@@ -28,7 +30,7 @@ final class Line {
    * @param below how far t can go down in the domain
    * @param above how far t can go up in the domain
    */
-  record Extent(double own, double reach, double least, double below, double above) {
+  public record Extent(double own, double reach, double least, double below, double above) {
 
     /** Whether the base point lies on the edge of the domain. */
     boolean oneSided() {
@@ -36,13 +38,13 @@ final class Line {
     }
 
     /** Whether one side has far less room than the other, and less than steps could use. */
-    boolean lopsided() {
+    public boolean lopsided() {
       double less = Math.min(below, above);
       return less > 0 && less < LOPSIDED * Math.min(reach, Math.max(below, above));
     }
 
     /** The same line without its narrower side. */
-    Extent widerSide() {
+    public Extent widerSide() {
       double room = Math.max(below, above);
       return new Extent(
           Math.min(reach, room),
@@ -53,7 +55,7 @@ final class Line {
     }
 
     /** The largest step, to both sides unless one has no room. */
-    double longestStep() {
+    public double longestStep() {
       return USED_ROOM * (oneSided() ? Math.max(below, above) : Math.min(below, above));
     }
   }
@@ -131,7 +133,7 @@ final class Line {
    * @param noise bound of the rounding in each output
    * @param argumentNoise by how much the rounding of moved arguments can move the scalar
    */
-  static Line through(
+  public static Line through(
       Probe probe,
       double[] direction,
       Extent extent,
@@ -171,12 +173,12 @@ final class Line {
   }
 
   /** The same line, whether or not the function takes other branches further on. */
-  Line acrossBranches() {
+  public Line acrossBranches() {
     return new Line(probe, direction, extent, upstream, noise, argumentNoise, false);
   }
 
   /** The same line without the side of it that has less room. */
-  Line widerSide() {
+  public Line widerSide() {
     return new Line(
         probe, direction, extent.widerSide(), upstream, noise, argumentNoise, sameBranches);
   }
@@ -187,7 +189,7 @@ final class Line {
    * @param narrowest smallest distance of the points where it is measured
    * @param widest largest distance, to which it grows where the function seems constant
    */
-  Line withNoiseBetween(double narrowest, double widest) {
+  public Line withNoiseBetween(double narrowest, double widest) {
     double side = extent.above > 0 ? 1 : -1;
     double[] measured =
         NoiseLevel.measure(
@@ -198,24 +200,24 @@ final class Line {
     return new Line(probe, direction, extent, upstream, measured, argumentNoise, sameBranches);
   }
 
-  Extent extent() {
+  public Extent extent() {
     return extent;
   }
 
   /** Whether steps are limited to the branches taken at the base point. */
-  boolean heedsBranches() {
+  public boolean heedsBranches() {
     return sameBranches;
   }
 
   /** The largest magnitude that the function is known to have, anywhere. */
-  double largestOutput() {
+  public double largestOutput() {
     return probe.largestOutput();
   }
 
   /**
    * Whether the function has values at a small step; there may be none around an edge or a pole.
    */
-  boolean isFiniteNearby() {
+  public boolean isFiniteNearby() {
     return !Double.isNaN(quotient(NEARBY * Math.min(extent.own, extent.longestStep())));
   }
 
@@ -225,7 +227,7 @@ final class Line {
    * moves: a feature of that size would not show at larger ones. A function that moves in steps
    * refutes a slope only if the slope is larger than they are.
    */
-  boolean refutes(double slope, Derivative estimate) {
+  public boolean refutes(double slope, Derivative estimate) {
     double comparable = COMPARABLE * extent.reach;
     boolean zero = extent.own < AS_GOOD_AS_ZERO * extent.reach && !estimate.isZero();
     double size = zero || extent.own > comparable ? extent.reach : extent.own;
@@ -269,7 +271,7 @@ final class Line {
    * The jump that ends an interval on which the function does not change at all; 0 if it changes
    * within a step, or continuously beyond it, or never.
    */
-  double jumpBeyond(double step) {
+  public double jumpBeyond(double step) {
     double within = Math.min(step, extent.reach);
     if (isChanged(at(-within)) || isChanged(at(within))) {
       return 0;
@@ -319,7 +321,7 @@ final class Line {
    * @param least the height below which a jump does not matter
    * @param most the height above which a jump is another matter
    */
-  double jumpWithin(double distance, double slope, double least, double most) {
+  public double jumpWithin(double distance, double slope, double least, double most) {
     double bend = bend(distance);
     double below = extent.below > 0 ? jumpBefore(-distance, slope, bend, least) : most;
     double above = extent.above > 0 && below > 0 ? jumpBefore(distance, slope, bend, least) : most;
@@ -362,12 +364,12 @@ final class Line {
   }
 
   /** Whether the function has its value at the point at a step to either side. */
-  boolean isConstantUpTo(double step) {
+  public boolean isConstantUpTo(double step) {
     return !isChanged(at(-step)) && !isChanged(at(step));
   }
 
   /** Whether the function's value at the point is zero. */
-  boolean isZeroAtThePoint() {
+  public boolean isZeroAtThePoint() {
     double largest = 0;
     for (double output : probe.base().data) {
       largest = Math.max(largest, Math.abs(output));
@@ -389,7 +391,7 @@ final class Line {
   }
 
   /** The function at t; has no change where t has no room. */
-  Sample at(double t) {
+  public Sample at(double t) {
     if ((t > 0 ? extent.above : extent.below) == 0) {
       return NONE;
     }

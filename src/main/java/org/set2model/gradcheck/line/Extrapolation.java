@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.line;
 
 /**
  * Richardson's table of a difference quotient D(h) whose error is a power series in {@code h^p}, at

@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * <p>Seen from outside there are <i>parameters</i>, one number for each direction: the arguments
  * themselves as long as every coordinate is a direction, else numbers that are 0 at the point.
  */
-final class Directions {
+public final class Directions {
 
   private static final int MOST = 64;
   private static final int MOST_SINGLE = MOST / 2;
@@ -39,7 +39,7 @@ final class Directions {
     unlimited = roomOnBothSides(magnitudes) == Double.POSITIVE_INFINITY;
   }
 
-  static Directions of(List<Argument> arguments, SplittableRandom random) {
+  public static Directions of(List<Argument> arguments, SplittableRandom random) {
     DMatrixRMaj[] noGradients = new DMatrixRMaj[arguments.size()];
     for (int a = 0; a < noGradients.length; a++) {
       DMatrixRMaj x = arguments.get(a).value();
@@ -89,7 +89,7 @@ final class Directions {
     return Arrays.stream(positions).mapToObj(position -> new int[] {position}).toList();
   }
 
-  int count() {
+  public int count() {
     return blocks.size();
   }
 
@@ -98,23 +98,23 @@ final class Directions {
   }
 
   /** The coordinates that a direction moves. */
-  int[] block(int direction) {
+  public int[] block(int direction) {
     return blocks.get(direction);
   }
 
   /** The entry that a block of one moves. */
-  Optional<Place> place(int... block) {
+  public Optional<EntryLocation> place(int... block) {
     return block.length == 1 ? Optional.of(coordinates.place(block[0])) : Optional.empty();
   }
 
-  String name(int... block) {
+  public String name(int... block) {
     return place(block)
-        .map(Place::toString)
+        .map(EntryLocation::toString)
         .orElse("a direction through " + block.length + " entries");
   }
 
   /** Coefficients that move a block by half to all of its scale. */
-  double[] coefficients(int... block) {
+  public double[] coefficients(int... block) {
     double[] coefficients = new double[magnitudes.length];
     for (int position : block) {
       coefficients[position] = magnitudes[position];
@@ -123,7 +123,7 @@ final class Directions {
   }
 
   /** Other coefficients of a block, of the same sizes. */
-  double[] otherCoefficients(int[] block, SplittableRandom random) {
+  public double[] otherCoefficients(int[] block, SplittableRandom random) {
     double[] all = coordinates.randomCoefficients(random);
     double[] coefficients = new double[magnitudes.length];
     for (int position : block) {
@@ -133,7 +133,7 @@ final class Directions {
   }
 
   /** The sum of directions, each moved by its scale times a factor. */
-  double[] combination(double[] factors) {
+  public double[] combination(double[] factors) {
     double[] sum = new double[magnitudes.length];
     for (int direction = 0; direction < count(); direction++) {
       for (int position : block(direction)) {
@@ -148,17 +148,17 @@ final class Directions {
     return coordinates.room(coordinates.displacement(coefficients), sign);
   }
 
-  double roomOnBothSides(double[] coefficients) {
+  public double roomOnBothSides(double[] coefficients) {
     return Math.min(room(coefficients, -1), room(coefficients, 1));
   }
 
   /** The change of all arguments that coefficients stand for. */
-  DMatrixRMaj[] tangent(double[] coefficients) {
+  public DMatrixRMaj[] tangent(double[] coefficients) {
     return split(coordinates.displacement(coefficients));
   }
 
   /** The arguments, moved along a tangent. */
-  DMatrixRMaj[] inputs(double t, DMatrixRMaj[] tangent) {
+  public DMatrixRMaj[] inputs(double t, DMatrixRMaj[] tangent) {
     DMatrixRMaj[] inputs = new DMatrixRMaj[arguments.size()];
     for (int a = 0; a < inputs.length; a++) {
       inputs[a] = arguments.get(a).value();
@@ -170,7 +170,7 @@ final class Directions {
   }
 
   /** Two points at a distance along a tangent, on which it is rounded to the same bits. */
-  DMatrixRMaj[][] around(double step, DMatrixRMaj[] tangent) {
+  public DMatrixRMaj[][] around(double step, DMatrixRMaj[] tangent) {
     DMatrixRMaj[][] around = {inputs(step, tangent), inputs(-step, tangent)};
     for (int a = 0; a < tangent.length; a++) {
       double[] above = around[0][a].data;
@@ -187,7 +187,7 @@ final class Directions {
   }
 
   /** The change of all arguments with the parameter of a direction. */
-  DMatrixRMaj[] tangent(int direction) {
+  public DMatrixRMaj[] tangent(int direction) {
     double[] coefficients = coefficients(block(direction));
     if (areCoordinates()) {
       coefficients[block(direction)[0]] = 1;
@@ -196,12 +196,12 @@ final class Directions {
   }
 
   /** What {@link #tangent(int)} has to be multiplied by to move the arguments by their scale. */
-  double magnitude(int direction) {
+  public double magnitude(int direction) {
     return areCoordinates() ? magnitudes[block(direction)[0]] : 1;
   }
 
   /** The parameters at the point: in one matrix, unless some domain limits how far they go. */
-  List<Argument> parameters() {
+  public List<Argument> parameters() {
     if (areCoordinates()) {
       return arguments;
     }
@@ -216,13 +216,13 @@ final class Directions {
   }
 
   /** A parameter that moves the arguments by coefficients. */
-  Argument parameter(int number, double[] coefficients) {
+  public Argument parameter(int number, double[] coefficients) {
     Domain domain = Domain.box(-room(coefficients, -1), room(coefficients, 1));
     return Argument.in(domain, "parameter" + number, new DMatrixRMaj(1, 1));
   }
 
   /** A function of the arguments as a function of the parameters. */
-  <T> Function<DMatrixRMaj[], T> ofParameters(Function<DMatrixRMaj[], T> function) {
+  public <T> Function<DMatrixRMaj[], T> ofParameters(Function<DMatrixRMaj[], T> function) {
     if (areCoordinates()) {
       return function;
     }
@@ -241,7 +241,7 @@ final class Directions {
   }
 
   /** Derivatives with respect to the parameters, as gradients of the parameters' shapes. */
-  DMatrixRMaj[] gradients(double[] derivatives) {
+  public DMatrixRMaj[] gradients(double[] derivatives) {
     if (areCoordinates()) {
       double[] entries = new double[magnitudes.length];
       for (int direction = 0; direction < count(); direction++) {
@@ -258,14 +258,14 @@ final class Directions {
   }
 
   /** The direction whose parameter is at a place, or -1. */
-  int at(Place place) {
+  public int at(EntryLocation place) {
     for (int direction = 0; direction < count(); direction++) {
-      Place own =
+      EntryLocation own =
           areCoordinates()
               ? coordinates.place(block(direction)[0])
               : unlimited
-                  ? new Place("parameters", 0, direction)
-                  : new Place("parameter" + direction, 0, 0);
+                  ? new EntryLocation("parameters", 0, direction)
+                  : new EntryLocation("parameter" + direction, 0, 0);
       if (own.equals(place)) {
         return direction;
       }

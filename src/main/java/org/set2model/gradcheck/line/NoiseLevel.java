@@ -1,4 +1,6 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.line;
+
+import org.set2model.gradcheck.argument.Probe;
 
 /**
  * The rounding in a computed function, estimated from its values at close points: what is left of
@@ -14,7 +16,7 @@ package org.set2model.gradcheck;
  *
  * When most neighbouring values coincide, the spacing is below the function's resolution and grows.
  */
-final class NoiseLevel {
+public final class NoiseLevel {
 
   static final int POINTS = 12;
   private static final int LOWEST_DEGREE = 2;
@@ -118,7 +120,7 @@ final class NoiseLevel {
    *     for not at all
    * @param bothSides whether the other side is in the domain
    */
-  static double[] measure(
+  public static double[] measure(
       Probe probe,
       double[] direction,
       double[] wide,

@@ -1,4 +1,4 @@
-package org.set2model.gradcheck;
+package org.set2model.gradcheck.argument;
 
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  * (sum c) e_m}, {@code E^T g = g - g_m 1}. Entry m has so much room that a small entry and it can
  * move by the same small step exactly.
  */
-final class SimplexDomain extends Domain {
+public final class SimplexDomain extends Domain {
 
   private static final double SUM_TOLERANCE = 1e-9;
 
@@ -58,13 +58,13 @@ final class SimplexDomain extends Domain {
   }
 
   @Override
-  String movement(Argument argument, int index) {
+  public String movement(Argument argument, int index) {
     return String.format(
         Locale.ROOT,
         "weight moves from the largest entry %s to %s: the derivative is the gradient's entry there"
             + " less that of the largest",
-        Place.of(argument, largest(argument.value())),
-        Place.of(argument, index));
+        EntryLocation.of(argument, largest(argument.value())),
+        EntryLocation.of(argument, index));
   }
 
   @Override

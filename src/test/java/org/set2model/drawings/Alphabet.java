@@ -11,7 +11,7 @@ import java.util.Random;
  */
 final class Alphabet {
 
-  /** What most characters begin with: a vertical line, a horizontal one above, or nothing. */
+  /** What every character begins with: a vertical line, a horizontal one above, or nothing. */
   enum Head {
     STEM,
     BAR,
@@ -29,7 +29,6 @@ final class Alphabet {
   private final Random random;
   private final Head head;
   private final double roundness;
-  private final double loops;
   private final double[] columns;
   private final List<List<double[][]>> parts = new ArrayList<>();
 
@@ -44,7 +43,6 @@ final class Alphabet {
     random = new Random(seed);
     this.head = head;
     this.roundness = roundness;
-    this.loops = loops;
     double half = 0.3 + 0.15 * random.nextDouble();
     columns = new double[] {0.5 - half, 0.5, 0.5 + half};
     while (parts.size() < count) {
@@ -137,7 +135,9 @@ final class Alphabet {
     return false;
   }
 
-  /** From place to place, one curve through two or three, or straight lines between three or four. */
+  /**
+   * From place to place, one curve through two or three, or straight lines between three or four.
+   */
   private List<double[][]> walk() {
     List<double[]> places = new ArrayList<>();
     boolean round = random.nextDouble() < roundness;

@@ -24,7 +24,7 @@ import org.set2model.drawings.Alphabet.Head;
  * Draws the characters in {@code testdata}, in the two layouts of Omniglot. Every run draws the
  * same pixels.
  */
-final class DrawingsMain {
+public final class DrawingsMain {
 
   static final Path CHARACTERS = Path.of("testdata", "characters.zip");
   static final Path RUNS = Path.of("testdata", "one-shot-runs");
@@ -32,6 +32,7 @@ final class DrawingsMain {
   private static final int CHARACTERS_AN_ALPHABET = 5;
   private static final int HANDS = 20;
   private static final int WAYS = 20;
+  private static final int NUMBER_OF_RUNS = 2;
 
   private DrawingsMain() {}
 
@@ -77,7 +78,7 @@ final class DrawingsMain {
     List<Alphabet> alphabets =
         List.of(
             new Alphabet(11, Head.NONE, 0.5, 0.2, 14), new Alphabet(12, Head.NONE, 0.9, 0.3, 14));
-    for (int run = 1; run <= alphabets.size(); run++) {
+    for (int run = 1; run <= NUMBER_OF_RUNS; run++) {
       List<Glyph> glyphs = alphabets.get(run - 1).characters(WAYS);
       List<Integer> order = order(run);
       var training = new Hand(100L + run);
@@ -95,12 +96,13 @@ final class DrawingsMain {
   /** The text of each run that names the training image of each item's class. */
   static Map<String, String> labels() {
     Map<String, String> labels = new LinkedHashMap<>();
-    for (int run = 1; run <= 2; run++) {
+    for (int run = 1; run <= NUMBER_OF_RUNS; run++) {
       var lines = new StringBuilder();
       for (int i = 1; i <= WAYS; i++) {
         int answer = order(run).get(i - 1);
         lines.append(
-            name("run%02d/test/item%02d.png run%02d/training/class%02d.png\n", run, i, run, answer));
+            name(
+                "run%02d/test/item%02d.png run%02d/training/class%02d.png\n", run, i, run, answer));
       }
       labels.put(name("run%02d/class_labels.txt", run), lines.toString());
     }

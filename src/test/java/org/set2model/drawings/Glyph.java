@@ -92,8 +92,13 @@ record Glyph(List<double[][]> strokes) {
   }
 
   private static List<double[]> centered(List<double[]> points) {
-    double x = points.stream().mapToDouble(p -> p[0]).sum() / points.size();
-    double y = points.stream().mapToDouble(p -> p[1]).sum() / points.size();
+    double[] sum = new double[2];
+    for (double[] point : points) {
+      sum[0] += point[0];
+      sum[1] += point[1];
+    }
+    double x = sum[0] / points.size();
+    double y = sum[1] / points.size();
     return points.stream().map(p -> new double[] {p[0] - x, p[1] - y}).toList();
   }
 

@@ -1,13 +1,11 @@
-"""Makes small data of the Omniglot kind out of an Omniglot archive; pictures are copied as they are.
+"""Makes one-shot runs out of an Omniglot archive; pictures are copied as they are.
 
-    omniglot_samples.py runs SOURCE.zip FOLDER [--runs N] [--ways N] [--alphabets A,B] [--seed S]
-        one-shot runs in the layout of the challenge: run01/class_labels.txt, run01/training/class01.png,
-        run01/test/item01.png. A run takes characters of one alphabet by two of its drawers, one for the
-        training pictures and one for the items. Alphabets take turns, in the order given, or else in
-        random order all that have enough characters.
+    omniglot_runs.py SOURCE.zip FOLDER [--runs N] [--ways N] [--alphabets A,B] [--seed S]
 
-    omniglot_samples.py classes SOURCE.zip TARGET.zip --alphabets A,B [--characters N] [--licence FILE]
-        the first characters of some alphabets, ALPHABET/characterNN/*.png, with the licence beside them
+The layout is that of the challenge: run01/class_labels.txt, run01/training/class01.png,
+run01/test/item01.png. A run takes characters of one alphabet by two of its drawers, one for the
+training pictures and one for the items. Alphabets take turns, in the order given, or else in
+random order all that have enough characters.
 
 SOURCE.zip holds TOP/ALPHABET/characterNN/NUMBER_DRAWER.png, as the original archives do. Needs the
 standard library alone. Same arguments, same files.
@@ -74,45 +72,17 @@ def runs(arguments):
             print(f"{name}: {alphabet}, training by drawer {drawers[0]}, items by drawer {drawers[1]}")
 
 
-def classes(arguments):
-    with zipfile.ZipFile(arguments.source) as archive, zipfile.ZipFile(
-        arguments.target, "w", zipfile.ZIP_DEFLATED
-    ) as target:
-
-        def add(name, content):
-            # a fixed time, so that the archive's bytes depend on the pictures alone
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, content)
-
-        if arguments.licence:
-            add("LICENSE", Path(arguments.licence).read_bytes())
-        alphabets = characters(archive)
-        for alphabet in chosen_alphabets(alphabets, arguments.alphabets.split(",")):
-            for character in sorted(alphabets[alphabet])[: arguments.characters]:
-                for name in alphabets[alphabet][character].values():
-                    add(name.split("/", 1)[1], archive.read(name))
-
-
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("runs", "classes"):
-        command = commands.add_parser(name)
-        command.add_argument("source")
-        command.add_argument("target")
-        command.add_argument("--alphabets", required=name == "classes")
-        if name == "runs":
-            command.add_argument("--runs", type=int, default=20)
-            command.add_argument("--ways", type=int, default=20)
-            command.add_argument("--seed", type=int, default=1)
-        else:
-            command.add_argument("--characters", type=int, default=6)
-            command.add_argument("--licence")
-    arguments = parser.parse_args()
-    runs(arguments) if arguments.command == "runs" else classes(arguments)
+    parser.add_argument("source")
+    parser.add_argument("target")
+    parser.add_argument("--alphabets")
+    parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--ways", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    runs(parser.parse_args())
 
 
 if __name__ == "__main__":

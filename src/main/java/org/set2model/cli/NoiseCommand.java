@@ -108,19 +108,20 @@ final class NoiseCommand {
             + table(polysemy, merged, "").text();
     out.print(text);
     LinePlot.Axis precision = new LinePlot.Axis("mean average precision", false);
-    LinePlot.writePanels(
+    AtomicFile.write(
         output.resolve("noise.svg"),
-        List.of(
-            new LinePlot(
-                "Noise",
-                new LinePlot.Axis("irrelevant images in the set, %", false),
-                precision,
-                series(noise, percent)),
-            new LinePlot(
-                "Polysemy",
-                new LinePlot.Axis("concepts in the set", false),
-                precision,
-                series(polysemy, merged))));
+        LinePlot.panels(
+            List.of(
+                new LinePlot(
+                    "Noise",
+                    new LinePlot.Axis("irrelevant images in the set, %", false),
+                    precision,
+                    series(noise, percent)),
+                new LinePlot(
+                    "Polysemy",
+                    new LinePlot.Axis("concepts in the set", false),
+                    precision,
+                    series(polysemy, merged)))));
     AtomicFile.write(output.resolve("noise.txt"), text);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("noise", json(noise, percent, "percent"));

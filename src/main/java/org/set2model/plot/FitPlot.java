@@ -1,9 +1,10 @@
 package org.set2model.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.io.Html;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * A drawing of a fit in two dimensions: the points, the components on their way from the start to
@@ -29,9 +30,21 @@ public final class FitPlot {
    */
   public record Component(double weight, double x, double y, double xx, double xy, double yy) {}
 
-  private static final int LEGEND_GAP = 56;
+  private static final int WIDTH = 664;
+  private static final int TOP = 76;
+  private static final int LEAST_HEIGHT = 300;
+  private static final int UNEQUAL_HEIGHT = 480;
+  private static final double LONGEST_SIDE_RATIO = 8;
+  private static final double MARGIN = 0.05;
+  private static final int ROW_DISTANCE = 64;
+  private static final int LEGEND_GAP = 38;
+  private static final int BOTTOM = 12;
+
+  /** Radius of a point of average weight. */
+  private static final double DOT = 3.5;
+
   private static final double SMALLEST_DOT = 1.5;
-  private static final double LARGEST_DOT = 3 * Marks.DOT;
+  private static final double LARGEST_DOT = 3 * DOT;
 
   private final String title;
   private final DMatrixRMaj points;
@@ -87,101 +100,105 @@ public final class FitPlot {
 
   /** The drawing as the text of an SVG file. The same fit gives the same text. */
   public String svg() {
-    PlotFrame withoutArrows = PlotFrame.around(extent(0));
+    Frame withoutArrows = frame(0);
     double factor = arrows.map(present -> present.factor(withoutArrows)).orElse(0.0);
-    PlotFrame frame = PlotFrame.around(extent(factor));
-    PlotLegend legend = PlotLegend.of(weights, queries.isPresent(), path, arrows, factor);
-    int legendTop = frame.bottom() + LEGEND_GAP;
-    var svg = new StringBuilder();
-    svg.append(head(frame, legendTop + legend.height()));
-    PlotAxes.draw(svg, frame);
-    svg.append("<g clip-path=\"url(#inside)\">\n");
+    Frame frame = frame(factor);
+    var svg = new Svg();
+    svg.add("<defs>\n%s<clipPath id=\"inside\">", GradientArrows.HEAD);
+    svg.add("<rect x=\"%d\" y=\"%d\"", frame.left(), frame.top());
+    svg.add(" width=\"%d\" height=\"%d\"/></clipPath>\n</defs>\n", WIDTH, frame.height());
+    svg.add(
+        "<text class=\"t\" x=\"%d\" y=\"34\">%s</text>\n",
+        frame.left(), Svg.fitted(title, WIDTH, Svg.TITLE));
+    svg.add("<text class=\"m\" x=\"%d\" y=\"57\">%s</text>\n", frame.left(), counts());
+    frame.draw(svg, "", "");
+    svg.add("<g clip-path=\"url(#inside)\">\n");
     path.drawEllipses(svg, frame);
-    svg.append("</g>\n");
+    svg.add("</g>\n");
     arrows.ifPresent(present -> present.draw(svg, frame, factor));
     drawPoints(svg, frame);
-    drawQueries(svg, frame);
+    for (int m = 0; queries.isPresent() && m < queries.get().numRows; m++) {
+      diamond(svg, frame.x(queries.get().get(m, 0)), frame.y(queries.get().get(m, 1)));
+    }
     path.drawTrails(svg, frame);
-    legend.draw(svg, legendTop);
-    return svg.append("</svg>\n").toString();
+    int legendTop = frame.bottom() + LEGEND_GAP;
+    int end = Legend.draw(svg, legend(factor), frame.left(), legendTop, WIDTH);
+    return svg.document(frame.right() + Frame.BESIDE, end + BOTTOM, title);
   }
 
-  /** The box of all that should be seen. */
-  private PlotExtent extent(double factor) {
-    var extent = new PlotExtent();
+  /** A frame around all that should be seen. */
+  private Frame frame(double factor) {
+    var extent = new Extent();
     extent.include(points);
     queries.ifPresent(extent::include);
     path.includeIn(extent);
     arrows.ifPresent(present -> present.includeIn(extent, factor));
-    return extent;
-  }
-
-  private String head(PlotFrame frame, int height) {
-    String heading = Html.escape(title);
-    return Marks.format(
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" \
-        role="img" aria-labelledby="title">
-        <title id="title">%s</title>
-        <style>
-        %s</style>
-        <defs>
-        <clipPath id="inside"><rect x="%d" y="%d" width="%d" height="%d"/></clipPath>
-        <marker id="head" viewBox="0 0 8 8" refX="6.5" refY="4" markerWidth="7" \
-        markerHeight="7" markerUnits="userSpaceOnUse" orient="auto">\
-        <path class="h" d="M0 .8L7.5 4L0 7.2L1.8 4z"/></marker>
-        </defs>
-        <rect class="paper" width="%d" height="%d"/>
-        <text class="t" x="%d" y="34">%s</text>
-        <text class="m" x="%d" y="57">%s</text>
-        """,
-        PlotFrame.WIDTH,
-        height,
-        PlotFrame.WIDTH,
-        height,
-        heading,
-        PlotStyle.SHEET,
-        PlotFrame.LEFT,
-        PlotFrame.TOP,
-        PlotFrame.INNER_WIDTH,
-        frame.height(),
-        PlotFrame.WIDTH,
-        height,
-        PlotFrame.LEFT,
-        heading,
-        PlotFrame.LEFT,
-        counts());
+    Scale across = Scale.around(extent.lowX, extent.highX, false, MARGIN, false);
+    Scale up = Scale.around(extent.lowY, extent.highY, false, MARGIN, false);
+    double ratio = up.length() / across.length();
+    int height = UNEQUAL_HEIGHT;
+    if (ratio <= LONGEST_SIDE_RATIO && ratio >= 1 / LONGEST_SIDE_RATIO) {
+      height = (int) Math.round(Math.max(LEAST_HEIGHT, Math.min(WIDTH, WIDTH * ratio)));
+      double pixel = Math.max(across.length() / WIDTH, up.length() / height);
+      across = across.withLength(WIDTH * pixel);
+      up = up.withLength(height * pixel);
+    }
+    int left = Frame.left(up, height, ROW_DISTANCE);
+    return new Frame(across, up, left, TOP, WIDTH, height, ROW_DISTANCE);
   }
 
   private String counts() {
-    int steps = path.steps();
-    return points.numRows
-        + (points.numRows == 1 ? " point" : " points")
-        + queries
-            .map(table -> ", " + table.numRows + (table.numRows == 1 ? " query" : " queries"))
-            .orElse("")
-        + (steps == 0 ? "" : steps == 1 ? ", 1 step" : ", " + steps + " steps");
+    return count(points.numRows, "point", "points")
+        + queries.map(table -> ", " + count(table.numRows, "query", "queries")).orElse("")
+        + (path.steps() == 0 ? "" : ", " + count(path.steps(), "step", "steps"));
   }
 
-  private void drawPoints(StringBuilder svg, PlotFrame frame) {
-    double mean = 0;
+  private static String count(int count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+
+  private void drawPoints(Svg svg, Frame frame) {
+    double mean = CommonOps_DDRM.elementSum(weights) / points.numRows;
     for (int n = 0; n < points.numRows; n++) {
-      mean += weights.get(n, 0) / points.numRows;
-    }
-    for (int n = 0; n < points.numRows; n++) {
-      double radius = Marks.DOT * Math.sqrt(weights.get(n, 0) / mean);
-      svg.append(
-          Marks.dot(
-              owners[n],
-              frame.x(points.get(n, 0)),
-              frame.y(points.get(n, 1)),
-              Math.max(SMALLEST_DOT, Math.min(LARGEST_DOT, radius))));
+      double radius = DOT * Math.sqrt(weights.get(n, 0) / mean);
+      dot(
+          svg,
+          Theme.colour(owners[n]),
+          frame.x(points.get(n, 0)),
+          frame.y(points.get(n, 1)),
+          Math.max(SMALLEST_DOT, Math.min(LARGEST_DOT, radius)));
     }
   }
 
-  private void drawQueries(StringBuilder svg, PlotFrame frame) {
-    for (int m = 0; queries.isPresent() && m < queries.get().numRows; m++) {
-      svg.append(Marks.diamond(frame.x(queries.get().get(m, 0)), frame.y(queries.get().get(m, 1))));
+  private static void dot(Svg svg, String colour, double x, double y, double radius) {
+    svg.add("<circle class=\"mark %s\" cx=\"%.2f\" cy=\"%.2f\"", colour, x, y);
+    svg.add(" r=\"%.2f\"/>\n", radius);
+  }
+
+  private static void diamond(Svg svg, double x, double y) {
+    svg.add("<path class=\"q\" d=\"M%.2f %.2fl4 4l-4 4l-4-4z\"/>\n", x, y - 4);
+  }
+
+  /** Only what is drawn has an entry. */
+  private List<Legend.Entry> legend(double factor) {
+    List<Legend.Entry> entries = new ArrayList<>();
+    var point = new Svg();
+    dot(point, Theme.colour(0), 0.5 * Legend.MARK, 0, DOT + 1);
+    String colours =
+        path.fit().size() == 1
+            ? ""
+            : ", in the colour of the component most likely to have made them";
+    boolean equal = CommonOps_DDRM.elementMax(weights) == CommonOps_DDRM.elementMin(weights);
+    entries.add(
+        Legend.Entry.row(
+            point.toString(), "points" + colours + (equal ? "" : "; areas are weights")));
+    if (queries.isPresent()) {
+      var query = new Svg();
+      diamond(query, 0.5 * Legend.MARK, 0);
+      entries.add(Legend.Entry.row(query.toString(), "queries"));
     }
+    entries.addAll(path.legend());
+    arrows.ifPresent(present -> entries.add(present.legend(factor)));
+    return entries;
   }
 }

@@ -1,5 +1,6 @@
 package org.set2model.plot;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -14,20 +15,31 @@ record GradientArrows(DMatrixRMaj points, DMatrixRMaj gradient) {
   private static final double LONGEST_ARROW = 60;
   private static final double MEDIAN_ARROW = 20;
   private static final double SHORTEST_ARROW = 0.3;
+  private static final double LEAST_HEADED = 7.8;
+
+  /** The head, to be defined once. */
+  static final String HEAD =
+      """
+      <marker id="head" viewBox="0 0 8 8" refX="6.5" refY="4" markerWidth="7" markerHeight="7" \
+      markerUnits="userSpaceOnUse" orient="auto"><path class="h" d="M0 .8L7.5 4L0 7.2L1.8 4z"/>\
+      </marker>
+      """;
 
   /** Widens a box so that it contains the arrows' heads. */
-  void includeIn(PlotExtent extent, double factor) {
+  void includeIn(Extent extent, double factor) {
     for (int n = 0; n < points.numRows && factor > 0; n++) {
-      extent.include(
-          points.get(n, 0) + factor * gradient.get(n, 0),
-          points.get(n, 1) + factor * gradient.get(n, 1));
+      extent.include(end(n, 0, factor), end(n, 1, factor));
     }
   }
 
+  private double end(int n, int dimension, double factor) {
+    return points.get(n, dimension) + factor * gradient.get(n, dimension);
+  }
+
   /** c, with one digit, such that the arrows can be seen; zero if there is nothing to draw. */
-  double factor(PlotFrame frame) {
-    double[] lengths =
-        IntStream.range(0, points.numRows).mapToDouble(n -> length(n, frame)).sorted().toArray();
+  double factor(Frame frame) {
+    double[] lengths = lengths(frame.scaleX(), frame.scaleY());
+    Arrays.sort(lengths);
     double longest = lengths[lengths.length - 1];
     double median = lengths[lengths.length / 2];
     if (!(longest > 0 && longest < Double.POSITIVE_INFINITY)) {
@@ -40,34 +52,56 @@ record GradientArrows(DMatrixRMaj points, DMatrixRMaj gradient) {
     return Math.floor(factor / power) * power;
   }
 
-  /** Pixels of the gradient at a point. */
-  private double length(int n, PlotFrame frame) {
-    return Math.hypot(gradient.get(n, 0) * frame.scaleX(), gradient.get(n, 1) * frame.scaleY());
+  /** Of the gradient at each point, with the axes stretched. */
+  private double[] lengths(double stretchX, double stretchY) {
+    return IntStream.range(0, gradient.numRows)
+        .mapToDouble(n -> Math.hypot(stretchX * gradient.get(n, 0), stretchY * gradient.get(n, 1)))
+        .toArray();
   }
 
   /** Draws the arrows that can be seen. */
-  void draw(StringBuilder svg, PlotFrame frame, double factor) {
+  void draw(Svg svg, Frame frame, double factor) {
+    double[] lengths = lengths(frame.scaleX(), frame.scaleY());
     for (int n = 0; n < points.numRows && factor > 0; n++) {
-      double length = factor * length(n, frame);
-      if (length >= SHORTEST_ARROW) {
-        double x = points.get(n, 0);
-        double y = points.get(n, 1);
-        svg.append(
-            Marks.arrow(
-                frame.x(x),
-                frame.y(y),
-                frame.x(x + factor * gradient.get(n, 0)),
-                frame.y(y + factor * gradient.get(n, 1))));
+      if (factor * lengths[n] >= SHORTEST_ARROW) {
+        arrow(
+            svg,
+            frame.x(points.get(n, 0)),
+            frame.y(points.get(n, 1)),
+            frame.x(end(n, 0, factor)),
+            frame.y(end(n, 1, factor)));
       }
     }
   }
 
-  /** Length of the longest gradient, in the units of the data. */
-  double longest() {
-    double longest = 0;
-    for (int n = 0; n < gradient.numRows; n++) {
-      longest = Math.max(longest, Math.hypot(gradient.get(n, 0), gradient.get(n, 1)));
-    }
-    return longest;
+  /** Short ones have no head. */
+  private static void arrow(Svg svg, double x0, double y0, double x1, double y1) {
+    boolean hasHead = Math.hypot(x1 - x0, y1 - y0) > LEAST_HEADED;
+    svg.add("<path class=\"g\"%s", hasHead ? " marker-end=\"url(#head)\"" : "");
+    svg.add(" d=\"M%.2f %.2fL%.2f %.2f\"/>\n", x0, y0, x1, y1);
+  }
+
+  Legend.Entry legend(double factor) {
+    var mark = new Svg();
+    arrow(mark, 0, 0, Legend.MARK, 0);
+    double longest = Arrays.stream(lengths(1, 1)).max().orElse(0);
+    return Legend.Entry.row(
+        mark.toString(),
+        factor > 0
+            ? "gradient of the mean log-likelihood with respect to the points, times "
+                + brief(factor)
+                + "; longest "
+                + brief(longest)
+            : "the gradient is zero");
+  }
+
+  /** Three digits, without needless zeros. */
+  private static String brief(double value) {
+    double size = Math.abs(value);
+    String text =
+        size >= 1e-3 && size < 1e6
+            ? Svg.format("%." + Math.max(0, 2 - (int) Math.floor(Math.log10(size))) + "f", value)
+            : Svg.format("%.2e", value);
+    return text.contains(".") ? text.replaceFirst("\\.?0+(e|$)", "$1") : text;
   }
 }

@@ -1,10 +1,7 @@
 package org.set2model.plot;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.set2model.io.AtomicFile;
 
 /**
  * Curves over a common pair of axes, as an SVG of 800 x 480 pixels that loads nothing, runs no
@@ -24,8 +21,6 @@ import org.set2model.io.AtomicFile;
  * @param series at least one; up to eight of the styles LINE and MARKED, which have colours
  */
 public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
-
-  private static final int MOST_COLOURED = 8;
 
   /**
    * An axis.
@@ -117,11 +112,11 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
 
     private static void requireFinite(String role, String coordinate, double[] values) {
       for (int n = 0; n < values.length; n++) {
-        if (!(Math.abs(values[n]) <= LineAxis.LARGEST)) {
+        if (!(Math.abs(values[n]) <= Scale.LARGEST)) {
           throw new IllegalArgumentException(
               ("%s must have a finite %s, up to %s in size, at point %d, not %s:"
                       + " leave that point out")
-                  .formatted(role, coordinate, LineAxis.LARGEST, n, values[n]));
+                  .formatted(role, coordinate, Scale.LARGEST, n, values[n]));
         }
       }
     }
@@ -177,11 +172,11 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
     Objects.requireNonNull(y, "y");
     series = List.copyOf(series);
     long coloured = series.stream().filter(Series::isColoured).count();
-    if (series.isEmpty() || coloured > MOST_COLOURED) {
+    if (series.isEmpty() || coloured > Theme.COLOURS) {
       throw new IllegalArgumentException(
           ("a plot of %d series, %d of them coloured, must have at least 1 and up to %d"
                   + " coloured: split it")
-              .formatted(series.size(), coloured, MOST_COLOURED));
+              .formatted(series.size(), coloured, Theme.COLOURS));
     }
     for (Series one : series) {
       if (x.logarithmic()) {
@@ -196,27 +191,18 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
 
   private static void requirePositive(String name, String coordinate, double[] values) {
     for (int n = 0; n < values.length; n++) {
-      if (!(values[n] >= LineAxis.SMALLEST)) {
+      if (!(values[n] >= Scale.SMALLEST)) {
         throw new IllegalArgumentException(
             ("series '%s' has %s = %s at point %d, but a logarithmic axis shows values above 0"
                     + " (from %s): leave that point out or take a linear axis")
-                .formatted(name, coordinate, values[n], n, LineAxis.SMALLEST));
+                .formatted(name, coordinate, values[n], n, Scale.SMALLEST));
       }
     }
   }
 
   /** The plot as the text of an SVG file. The same plot gives the same text. */
   public String svg() {
-    return LinePanels.svg(List.of(this));
-  }
-
-  /**
-   * Writes {@link #svg()} to a file.
-   *
-   * @throws IOException if that fails; an earlier file is then untouched
-   */
-  public void write(Path file) throws IOException {
-    AtomicFile.write(file, svg());
+    return Panels.svg(List.of(this));
   }
 
   /**
@@ -226,15 +212,6 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
    * @throws IllegalArgumentException if there is no plot
    */
   public static String panels(List<LinePlot> plots) {
-    return LinePanels.svg(plots);
-  }
-
-  /**
-   * Writes {@link #panels} to a file.
-   *
-   * @throws IOException if that fails; an earlier file is then untouched
-   */
-  public static void writePanels(Path file, List<LinePlot> plots) throws IOException {
-    AtomicFile.write(file, panels(plots));
+    return Panels.svg(plots);
   }
 }

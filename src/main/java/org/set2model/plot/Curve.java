@@ -1,0 +1,127 @@
+package org.set2model.plot;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.set2model.plot.LinePlot.Series;
+import org.set2model.plot.LinePlot.Series.Style;
+
+/**
+ * A curve of a {@link LinePlot} inside its frame.
+ *
+ * @param number of its colour and marker; of its dashes, if it is a guide
+ */
+record Curve(Series series, int number) {
+
+  private static final int MOST_BARS = 40;
+  private static final int MOST_MARKERS = 80;
+  private static final double CAP = 3;
+
+  static List<Curve> of(List<Series> series) {
+    return IntStream.range(0, series.size())
+        .mapToObj(i -> new Curve(series.get(i), number(series, i)))
+        .toList();
+  }
+
+  private static int number(List<Series> series, int index) {
+    Series one = series.get(index);
+    List<Series> before = series.subList(0, index);
+    if (one.style() == Style.GUIDE) {
+      return (int) before.stream().filter(other -> other.style() == Style.GUIDE).count();
+    }
+    int next = (int) before.stream().filter(Series::isColoured).count();
+    if (one.isColoured()) {
+      return next;
+    }
+    List<String> names = series.stream().filter(Series::isColoured).map(Series::name).toList();
+    int namesake = names.indexOf(one.name());
+    return namesake >= 0 ? namesake : Math.max(0, Math.min(next, names.size() - 1));
+  }
+
+  /** Draws what is faint first, then guides, intervals, lines, and markers on top. */
+  static void draw(List<Curve> curves, Svg svg, Frame frame) {
+    draw(curves, one -> one.style() == Style.FAINT, curve -> curve.drawLine(svg, frame));
+    draw(curves, one -> one.style() == Style.GUIDE, curve -> curve.drawLine(svg, frame));
+    draw(
+        curves,
+        one -> one.isColoured() && one.hasIntervals(),
+        curve -> curve.drawIntervals(svg, frame));
+    draw(curves, Series::isColoured, curve -> curve.drawLine(svg, frame));
+    draw(curves, Series::hasMarkers, curve -> curve.drawMarkers(svg, frame));
+  }
+
+  private static void draw(List<Curve> curves, Predicate<Series> which, Consumer<Curve> layer) {
+    curves.stream().filter(curve -> which.test(curve.series)).forEach(layer);
+  }
+
+  Legend.Entry legend(int width) {
+    var mark = new Svg();
+    mark.add("<path %s d=\"M0 0h%d\"/>", stroke(), Legend.MARK);
+    if (series.hasMarkers()) {
+      mark.add("<path %s d=\"M%d 0%s\"/>", coloured("mark"), Legend.MARK / 2, Theme.marker(number));
+    }
+    int room = width - Legend.TEXT;
+    String text = Svg.fitted(series.name(), room, Svg.TEXT);
+    double length = Math.min(room, Svg.width(series.name(), Svg.TEXT));
+    return new Legend.Entry(mark.toString(), text, length);
+  }
+
+  private String stroke() {
+    return switch (series.style()) {
+      case GUIDE -> "class=\"guide\" stroke-dasharray=\"" + Theme.dashes(number) + "\"";
+      case FAINT -> coloured("faint");
+      case LINE, MARKED -> coloured("line");
+    };
+  }
+
+  private String coloured(String style) {
+    return "class=\"" + style + " " + Theme.colour(number) + "\"";
+  }
+
+  private void drawLine(Svg svg, Frame frame) {
+    var line = new LinePath();
+    for (int n = 0; n < series.x().length; n++) {
+      line.add(frame.x(series.x()[n]), frame.y(series.y()[n]));
+    }
+    svg.add("<path %s d=\"%s\"/>\n", stroke(), line.markup());
+  }
+
+  private void drawIntervals(Svg svg, Frame frame) {
+    if (series.hasMarkers() && series.x().length <= MOST_BARS) {
+      drawBars(svg, frame);
+      return;
+    }
+    var outline = new LinePath();
+    int last = series.x().length - 1;
+    for (int n = 0; n <= last; n++) {
+      outline.add(frame.x(series.x()[n]), frame.y(series.high()[n]));
+    }
+    for (int n = last; n >= 0; n--) {
+      outline.add(frame.x(series.x()[n]), frame.y(series.low()[n]));
+    }
+    svg.add("<path %s d=\"%sz\"/>\n", coloured("band"), outline.markup());
+  }
+
+  private void drawBars(Svg svg, Frame frame) {
+    svg.add("<path %s d=\"", coloured("bar"));
+    for (int n = 0; n < series.x().length; n++) {
+      double left = frame.x(series.x()[n]) - CAP;
+      svg.add("M%.1f %.1fh%.0f", left, frame.y(series.high()[n]), 2 * CAP);
+      svg.add("m%.0f 0V%.1f", -CAP, frame.y(series.low()[n]));
+      svg.add("m%.0f 0h%.0f", -CAP, 2 * CAP);
+    }
+    svg.add("\"/>\n");
+  }
+
+  private void drawMarkers(Svg svg, Frame frame) {
+    int last = series.x().length - 1;
+    int every = 1 + last / MOST_MARKERS;
+    svg.add("<path %s d=\"", coloured("mark"));
+    for (int n = last % every; n <= last; n += every) {
+      svg.add("M%.2f %.2f", frame.x(series.x()[n]), frame.y(series.y()[n]));
+      svg.add("%s", Theme.marker(number));
+    }
+    svg.add("\"/>\n");
+  }
+}

@@ -1,9 +1,10 @@
 package org.set2model.plot;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -30,17 +31,18 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
     return steps() == 0 ? new int[0] : spread(steps() - 1, EARLIER_ELLIPSES);
   }
 
-  /** Widens a box so that it contains the ellipses of the fit and the means of the start. */
-  void includeIn(Extent extent) {
-    for (FitPlot.Component component : fit()) {
-      double x = 2 * Math.sqrt(component.xx());
-      double y = 2 * Math.sqrt(component.yy());
-      extent.include(component.x() - x, component.y() - y);
-      extent.include(component.x() + x, component.y() + y);
-    }
-    for (FitPlot.Component component : path.get(0)) {
-      extent.include(component.x(), component.y());
-    }
+  /** The ends of the ellipses of the fit and the means of the start in a dimension. */
+  DoubleStream ends(int dimension) {
+    DoubleStream ends =
+        fit().stream()
+            .flatMapToDouble(
+                c -> {
+                  double mean = dimension == 0 ? c.x() : c.y();
+                  double reach = 2 * Math.sqrt(dimension == 0 ? c.xx() : c.yy());
+                  return DoubleStream.of(mean - reach, mean + reach);
+                });
+    DoubleStream start = path.get(0).stream().mapToDouble(c -> dimension == 0 ? c.x() : c.y());
+    return DoubleStream.concat(ends, start);
   }
 
   /** Draws the ellipses of the fit over paler ones of earlier steps. */
@@ -70,16 +72,10 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
     double radius = Math.hypot(0.5 * (xx - yy), xy);
     double longer = deviations * Math.sqrt(middle + radius);
     double shorter = deviations * Math.sqrt(Math.max(0, middle - radius));
-    double x = frame.x(c.x());
-    double y = frame.y(c.y());
-    boolean upright = xy == 0 && xx < yy;
-    svg.add("<ellipse class=\"%s\" cx=\"%.2f\" cy=\"%.2f\"", style, x, y);
-    svg.add(" rx=\"%.2f\" ry=\"%.2f\"", upright ? shorter : longer, upright ? longer : shorter);
-    if (xy != 0) {
-      double turn = Math.toDegrees(0.5 * Math.atan2(2 * xy, xx - yy));
-      svg.add(" transform=\"rotate(%.3f %.2f %.2f)\"", turn, x, y);
-    }
-    svg.add("/>\n");
+    double turn = Math.toDegrees(0.5 * Math.atan2(2 * xy, xx - yy));
+    String place =
+        Svg.format("translate(%.2f %.2f) rotate(%.3f)", frame.x(c.x()), frame.y(c.y()), turn);
+    svg.element("ellipse", "class", style, "rx", longer, "ry", shorter, "transform", place);
   }
 
   /** Draws how each mean went, from a ring at the start to a cross at the end. */
@@ -98,14 +94,12 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
   /** From a ring to a cross; a single mean is a cross. */
   private static void trail(Svg svg, String colour, List<String> means) {
     if (means.size() > 1) {
-      svg.add("<path class=\"trail %s\" d=\"M%s\"/>", colour, String.join("L", means));
-      svg.add(
-          "<path class=\"ring %s\" d=\"M%sm-4 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0z\"/>\n",
-          colour, means.get(0));
+      svg.path("trail " + colour, "M" + String.join("L", means));
+      svg.path("ring " + colour, "M" + means.get(0) + "m-4 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0z");
     }
-    String cross = means.get(means.size() - 1) + "m-5.5 0h11m-5.5-5.5v11";
-    svg.add(
-        "<path class=\"halo\" d=\"M%s\"/><path class=\"x %s\" d=\"M%s\"/>\n", cross, colour, cross);
+    String cross = "M" + means.get(means.size() - 1) + "m-5.5 0h11m-5.5-5.5v11";
+    svg.path("halo", cross);
+    svg.path("x " + colour, cross);
   }
 
   /** Up to {@code most} of 0..last, both included, dense at first, where a fit moves most. */
@@ -118,44 +112,36 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
             .toArray();
   }
 
-  /** What the ellipses and trails mean. */
-  List<Legend.Entry> legend() {
-    List<Legend.Entry> entries = new ArrayList<>();
-    String weights = fit().size() == 1 ? "" : ", weights " + weights();
-    entries.add(
-        Legend.Entry.row(
-            "<ellipse class=\"two c0\" cx=\"14\" cy=\"0\" rx=\"14\" ry=\"9\"/>"
-                + "<ellipse class=\"one c0\" cx=\"14\" cy=\"0\" rx=\"7\" ry=\"4.5\"/>",
-            "the fit at one and two standard deviations" + weights));
+  /** Adds what the ellipses and trails mean. */
+  void addTo(List<Legend.Entry> legend) {
+    var fit = new Svg();
+    fit.element("ellipse", "class", "two c0", "cx", 14, "rx", 14, "ry", 9);
+    fit.element("ellipse", "class", "one c0", "cx", 14, "rx", 7, "ry", 4.5);
+    legend.add(Legend.Entry.row(fit, "the fit at one and two standard deviations" + weights()));
     if (steps() > 0) {
-      String earlier =
-          Arrays.stream(earlierSteps())
-              .mapToObj(Integer::toString)
-              .collect(Collectors.joining(", "));
-      entries.add(
-          Legend.Entry.row(
-              "<ellipse class=\"o c0\" opacity=\".5\" cx=\"14\" cy=\"0\" rx=\"14\" ry=\"8\"/>",
-              "one standard deviation "
-                  + (steps() == 1
-                      ? "at the start"
-                      : "after " + earlier + " steps, fading into the past")));
-      var mark = new Svg();
-      trail(mark, Theme.colour(0), List.of("4 0", "23 0"));
-      entries.add(
-          Legend.Entry.row(mark.toString(), "the way of a mean, from the start to the fit"));
+      var earlier = new Svg();
+      earlier.element("ellipse", "class", "o c0", "opacity", 0.5, "cx", 14, "rx", 14, "ry", 8);
+      String numbers =
+          IntStream.of(earlierSteps()).mapToObj(Integer::toString).collect(joining(", "));
+      String when =
+          steps() == 1 ? "at the start" : "after " + numbers + " steps, fading into the past";
+      legend.add(Legend.Entry.row(earlier, "one standard deviation " + when));
+      var trail = new Svg();
+      trail(trail, Theme.colour(0), List.of("4 0", "23 0"));
+      legend.add(Legend.Entry.row(trail, "the way of a mean, from the start to the fit"));
     }
-    return entries;
   }
 
   private String weights() {
-    String list =
-        IntStream.range(0, Math.min(MOST_WEIGHTS, fit().size()))
-            .mapToObj(
-                k ->
-                    Svg.format(
-                        "<tspan class=\"%s\" font-weight=\"600\">%.3f</tspan>",
-                        Theme.colour(k), fit().get(k).weight()))
-            .collect(Collectors.joining(", "));
-    return list + (fit().size() > MOST_WEIGHTS ? ", ..." : "");
+    if (fit().size() == 1) {
+      return "";
+    }
+    return IntStream.range(0, Math.min(MOST_WEIGHTS, fit().size()))
+        .mapToObj(
+            k ->
+                Svg.format(
+                    "<tspan class=\"%s\" font-weight=\"600\">%.3f</tspan>",
+                    Theme.colour(k), fit().get(k).weight()))
+        .collect(joining(", ", ", weights ", fit().size() > MOST_WEIGHTS ? ", ..." : ""));
   }
 }

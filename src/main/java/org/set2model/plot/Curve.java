@@ -16,7 +16,6 @@ record Curve(Series series, int number) {
 
   private static final int MOST_BARS = 40;
   private static final int MOST_MARKERS = 80;
-  private static final double CAP = 3;
 
   static List<Curve> of(List<Series> series) {
     return IntStream.range(0, series.size())
@@ -57,71 +56,68 @@ record Curve(Series series, int number) {
 
   Legend.Entry legend(int width) {
     var mark = new Svg();
-    mark.add("<path %s d=\"M0 0h%d\"/>", stroke(), Legend.MARK);
+    mark.path(stroke(), "M0 0h" + Legend.MARK);
     if (series.hasMarkers()) {
-      mark.add("<path %s d=\"M%d 0%s\"/>", coloured("mark"), Legend.MARK / 2, Theme.marker(number));
+      mark.path(coloured("mark"), "M" + Legend.MARK / 2 + " 0" + Theme.marker(number));
     }
     int room = width - Legend.TEXT;
     String text = Svg.fitted(series.name(), room, Svg.TEXT);
     double length = Math.min(room, Svg.width(series.name(), Svg.TEXT));
-    return new Legend.Entry(mark.toString(), text, length);
+    return new Legend.Entry(mark, text, length);
   }
 
   private String stroke() {
     return switch (series.style()) {
-      case GUIDE -> "class=\"guide\" stroke-dasharray=\"" + Theme.dashes(number) + "\"";
+      case GUIDE -> "guide " + Theme.dashes(number);
       case FAINT -> coloured("faint");
       case LINE, MARKED -> coloured("line");
     };
   }
 
   private String coloured(String style) {
-    return "class=\"" + style + " " + Theme.colour(number) + "\"";
+    return style + " " + Theme.colour(number);
+  }
+
+  private double x(Frame frame, int point) {
+    return frame.x(series.x()[point]);
   }
 
   private void drawLine(Svg svg, Frame frame) {
     var line = new LinePath();
     for (int n = 0; n < series.x().length; n++) {
-      line.add(frame.x(series.x()[n]), frame.y(series.y()[n]));
+      line.add(x(frame, n), frame.y(series.y()[n]));
     }
-    svg.add("<path %s d=\"%s\"/>\n", stroke(), line.markup());
+    svg.path(stroke(), line.markup());
   }
 
   private void drawIntervals(Svg svg, Frame frame) {
-    if (series.hasMarkers() && series.x().length <= MOST_BARS) {
-      drawBars(svg, frame);
+    int last = series.x().length - 1;
+    if (series.hasMarkers() && last < MOST_BARS) {
+      var bars = new Svg();
+      for (int n = 0; n <= last; n++) {
+        bars.add("M%.1f %.1fh6", x(frame, n) - 3, frame.y(series.high()[n]));
+        bars.add("m-3 0V%.1fm-3 0h6", frame.y(series.low()[n]));
+      }
+      svg.path(coloured("bar"), bars);
       return;
     }
     var outline = new LinePath();
-    int last = series.x().length - 1;
     for (int n = 0; n <= last; n++) {
-      outline.add(frame.x(series.x()[n]), frame.y(series.high()[n]));
+      outline.add(x(frame, n), frame.y(series.high()[n]));
     }
     for (int n = last; n >= 0; n--) {
-      outline.add(frame.x(series.x()[n]), frame.y(series.low()[n]));
+      outline.add(x(frame, n), frame.y(series.low()[n]));
     }
-    svg.add("<path %s d=\"%sz\"/>\n", coloured("band"), outline.markup());
-  }
-
-  private void drawBars(Svg svg, Frame frame) {
-    svg.add("<path %s d=\"", coloured("bar"));
-    for (int n = 0; n < series.x().length; n++) {
-      double left = frame.x(series.x()[n]) - CAP;
-      svg.add("M%.1f %.1fh%.0f", left, frame.y(series.high()[n]), 2 * CAP);
-      svg.add("m%.0f 0V%.1f", -CAP, frame.y(series.low()[n]));
-      svg.add("m%.0f 0h%.0f", -CAP, 2 * CAP);
-    }
-    svg.add("\"/>\n");
+    svg.path(coloured("band"), outline.markup() + "z");
   }
 
   private void drawMarkers(Svg svg, Frame frame) {
     int last = series.x().length - 1;
     int every = 1 + last / MOST_MARKERS;
-    svg.add("<path %s d=\"", coloured("mark"));
+    var markers = new Svg();
     for (int n = last % every; n <= last; n += every) {
-      svg.add("M%.2f %.2f", frame.x(series.x()[n]), frame.y(series.y()[n]));
-      svg.add("%s", Theme.marker(number));
+      markers.add("M%.2f %.2f%s", x(frame, n), frame.y(series.y()[n]), Theme.marker(number));
     }
-    svg.add("\"/>\n");
+    svg.path(coloured("mark"), markers);
   }
 }

@@ -19,13 +19,12 @@ record Frame(Scale across, Scale up, int left, int top, int width, int height, i
   private static final int COLUMN_DISTANCE = 64;
   private static final int LABEL_GAP = 9;
   private static final double DIGIT = 7.7;
-  private static final int LONGEST_LABEL = 72;
   private static final int MINOR_LENGTH = 4;
 
   /** The room on the left for the numbers, and for the name of the axis. */
   static int left(Scale up, int height, int rowDistance) {
-    double widest = widest(upwardTicks(up, height, rowDistance));
-    return NAME_ROOM + LABEL_GAP + (int) Math.ceil(Math.min(LONGEST_LABEL, widest));
+    double widest = widest(upTicks(up, height, rowDistance));
+    return NAME_ROOM + LABEL_GAP + (int) Math.ceil(widest);
   }
 
   /** So few that there is room for the widest label. */
@@ -39,7 +38,7 @@ record Frame(Scale across, Scale up, int left, int top, int width, int height, i
     return DIGIT * ticks.stream().mapToInt(Scale.Tick::width).max().orElse(0);
   }
 
-  private static List<Scale.Tick> upwardTicks(Scale up, int height, int rowDistance) {
+  private static List<Scale.Tick> upTicks(Scale up, int height, int rowDistance) {
     return up.ticks(Math.max(3, (double) height / rowDistance));
   }
 
@@ -71,65 +70,39 @@ record Frame(Scale across, Scale up, int left, int top, int width, int height, i
 
   /** Draws all of it; an axis may have no name. */
   void draw(Svg svg, String nameAcross, String nameUp) {
-    var grid = new StringBuilder();
-    var minor = new StringBuilder();
+    var grid = new Svg();
+    var minor = new Svg();
     var labels = new Svg();
-    drawAcross(grid, minor, labels);
-    drawUp(grid, minor, labels);
-    svg.add("<path class=\"grid\" d=\"%s\"/>\n", grid);
-    if (!minor.isEmpty()) {
-      svg.add("<path class=\"minor\" d=\"%s\"/>\n", minor);
-    }
-    svg.add("<rect class=\"frame\" x=\"%d\" y=\"%d\"", left, top);
-    svg.add(" width=\"%d\" height=\"%d\"/>\n%s", width, height, labels);
-    String place = Svg.format("x=\"%.1f\" y=\"%d\"", left + 0.5 * width, bottom() + 42);
-    drawName(svg, place, nameAcross, width);
-    double middle = top + 0.5 * height;
-    String turned =
-        Svg.format("x=\"22\" y=\"%.1f\" transform=\"rotate(-90 22 %.1f)\"", middle, middle);
-    drawName(svg, turned, nameUp, height);
-  }
-
-  private void drawAcross(StringBuilder grid, StringBuilder minor, Svg labels) {
     double free = Double.NEGATIVE_INFINITY;
     for (Scale.Tick tick : acrossTicks()) {
       double x = left + width * tick.fraction();
+      double half = 0.5 * DIGIT * tick.width();
       if (!tick.isMajor()) {
-        minor.append(Svg.format("M%.2f %dv%d", x, bottom(), MINOR_LENGTH));
+        minor.add("M%.2f %dv%d", x, bottom(), MINOR_LENGTH);
         continue;
       }
-      grid.append(Svg.format("M%.2f %dV%d", x, top, bottom()));
-      double half = 0.5 * DIGIT * tick.width();
+      grid.add("M%.2f %dV%d", x, top, bottom());
       if (x - half >= free) {
         free = x + half + LABEL_GAP;
-        labels.add(
-            "<text class=\"l\" text-anchor=\"middle\" x=\"%.2f\" y=\"%d\">", x, bottom() + 19);
-        labels.add("%s</text>\n", tick.label());
+        labels.text("l across", x, bottom() + 19, tick.label());
       }
     }
-  }
-
-  private void drawUp(StringBuilder grid, StringBuilder minor, Svg labels) {
-    for (Scale.Tick tick : upwardTicks(up, height, rowDistance)) {
+    for (Scale.Tick tick : upTicks(up, height, rowDistance)) {
       double y = bottom() - height * tick.fraction();
-      if (!tick.isMajor()) {
-        minor.append(Svg.format("M%d %.2fh-%d", left, y, MINOR_LENGTH));
-        continue;
+      if (tick.isMajor()) {
+        grid.add("M%d %.2fH%d", left, y, right());
+        labels.text("l up", left - LABEL_GAP, y + 4, tick.label());
+      } else {
+        minor.add("M%d %.2fh-%d", left, y, MINOR_LENGTH);
       }
-      grid.append(Svg.format("M%d %.2fH%d", left, y, right()));
-      labels.add(
-          "<text class=\"l\" text-anchor=\"end\" x=\"%d\" y=\"%.2f\"", left - LABEL_GAP, y + 4);
-      if (DIGIT * tick.width() > LONGEST_LABEL) {
-        labels.add(" textLength=\"%d\" lengthAdjust=\"spacingAndGlyphs\"", LONGEST_LABEL);
-      }
-      labels.add(">%s</text>\n", tick.label());
     }
-  }
-
-  private static void drawName(Svg svg, String place, String name, int room) {
-    if (!name.isBlank()) {
-      String shown = Svg.fitted(name, room, Svg.TEXT);
-      svg.add("<text class=\"m\" text-anchor=\"middle\" %s>%s</text>\n", place, shown);
-    }
+    svg.path("grid", grid);
+    svg.path("minor", minor);
+    svg.element("rect", "class", "frame", "x", left, "y", top, "width", width, "height", height);
+    svg.add("%s", labels);
+    svg.text(
+        "m across", left + 0.5 * width, bottom() + 42, Svg.fitted(nameAcross, width, Svg.TEXT));
+    svg.add("<text class=\"m across\" transform=\"translate(22 %.1f) ", top + 0.5 * height);
+    svg.add("rotate(-90)\">%s</text>\n", Svg.fitted(nameUp, height, Svg.TEXT));
   }
 }

@@ -1,6 +1,10 @@
 package org.set2model.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -25,11 +29,9 @@ record GradientArrows(DMatrixRMaj points, DMatrixRMaj gradient) {
       </marker>
       """;
 
-  /** Widens a box so that it contains the arrows' heads. */
-  void includeIn(Extent extent, double factor) {
-    for (int n = 0; n < points.numRows && factor > 0; n++) {
-      extent.include(end(n, 0, factor), end(n, 1, factor));
-    }
+  /** The coordinates of the arrows' heads in a dimension. */
+  DoubleStream ends(int dimension, double factor) {
+    return IntStream.range(0, points.numRows).mapToDouble(n -> end(n, dimension, factor));
   }
 
   private double end(int n, int dimension, double factor) {
@@ -77,8 +79,9 @@ record GradientArrows(DMatrixRMaj points, DMatrixRMaj gradient) {
   /** Short ones have no head. */
   private static void arrow(Svg svg, double x0, double y0, double x1, double y1) {
     boolean hasHead = Math.hypot(x1 - x0, y1 - y0) > LEAST_HEADED;
-    svg.add("<path class=\"g\"%s", hasHead ? " marker-end=\"url(#head)\"" : "");
-    svg.add(" d=\"M%.2f %.2fL%.2f %.2f\"/>\n", x0, y0, x1, y1);
+    String way = Svg.format("M%.2f %.2fL%.2f %.2f", x0, y0, x1, y1);
+    String head = hasHead ? "url(#head)" : "none";
+    svg.element("path", "class", "g", "d", way, "marker-end", head);
   }
 
   Legend.Entry legend(double factor) {
@@ -86,7 +89,7 @@ record GradientArrows(DMatrixRMaj points, DMatrixRMaj gradient) {
     arrow(mark, 0, 0, Legend.MARK, 0);
     double longest = Arrays.stream(lengths(1, 1)).max().orElse(0);
     return Legend.Entry.row(
-        mark.toString(),
+        mark,
         factor > 0
             ? "gradient of the mean log-likelihood with respect to the points, times "
                 + brief(factor)
@@ -97,11 +100,7 @@ record GradientArrows(DMatrixRMaj points, DMatrixRMaj gradient) {
 
   /** Three digits, without needless zeros. */
   private static String brief(double value) {
-    double size = Math.abs(value);
-    String text =
-        size >= 1e-3 && size < 1e6
-            ? Svg.format("%." + Math.max(0, 2 - (int) Math.floor(Math.log10(size))) + "f", value)
-            : Svg.format("%.2e", value);
-    return text.contains(".") ? text.replaceFirst("\\.?0+(e|$)", "$1") : text;
+    double rounded = new BigDecimal(value).round(new MathContext(3)).doubleValue();
+    return Double.toString(rounded).replaceFirst("\\.0(?=E|$)", "").toLowerCase(Locale.ROOT);
   }
 }

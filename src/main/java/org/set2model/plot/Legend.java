@@ -17,14 +17,14 @@ final class Legend {
   /**
    * One mark with its meaning.
    *
-   * @param mark markup, from 0 to {@link #MARK} at the height 0
+   * @param mark from 0 to {@link #MARK} at the height 0
    * @param text markup
    * @param width of the text; infinite for a row of its own
    */
-  record Entry(String mark, String text, double width) {
+  record Entry(Svg mark, String text, double width) {
 
     /** An entry with a row of its own. */
-    static Entry row(String mark, String text) {
+    static Entry row(Svg mark, String text) {
       return new Entry(mark, text, Double.POSITIVE_INFINITY);
     }
   }
@@ -40,8 +40,10 @@ final class Legend {
         x = 0;
         row++;
       }
-      svg.add("<g transform=\"translate(%.1f %.1f)\">", left + x, top + ROW * (row + 0.5));
-      svg.add("%s<text x=\"%d\" y=\"4.5\">%s</text></g>\n", entry.mark(), TEXT, entry.text());
+      svg.add("<g transform=\"translate(%.1f %.1f)\">\n", left + x, top + ROW * (row + 0.5));
+      svg.add("%s", entry.mark());
+      svg.text("name", TEXT, 4.5, entry.text());
+      svg.add("</g>\n");
       x += TEXT + entry.width() + GAP;
     }
     return top + (entries.isEmpty() ? 0 : ROW * (row + 1));

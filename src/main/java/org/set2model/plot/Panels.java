@@ -2,6 +2,8 @@ package org.set2model.plot;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.set2model.plot.LinePlot.Series;
 
 /** The layout of {@link LinePlot}s below one another in one SVG. */
@@ -24,11 +26,10 @@ final class Panels {
       throw new IllegalArgumentException("there must be at least one plot to draw");
     }
     int height = plots.size() == 1 ? HEIGHT_ALONE : HEIGHT_AMONG_OTHERS;
-    int left =
-        plots.stream()
-            .mapToInt(plot -> Frame.left(up(plot), height, ROW_DISTANCE))
-            .max()
-            .getAsInt();
+    int left = 0;
+    for (LinePlot plot : plots) {
+      left = Math.max(left, Frame.left(up(plot), height, ROW_DISTANCE));
+    }
     var svg = new Svg();
     int top = 0;
     for (LinePlot plot : plots) {
@@ -43,27 +44,20 @@ final class Panels {
 
   /** The axis that shows the values of all plots with the same axis. */
   private static Scale across(LinePlot plot, List<LinePlot> plots) {
-    Extent extent = extent(plots.stream().filter(other -> other.x().equals(plot.x())).toList());
-    return Scale.around(extent.lowX, extent.highX, plot.x().logarithmic(), MARGIN_ACROSS, false);
+    DoubleStream values =
+        plots.stream()
+            .filter(other -> other.x().equals(plot.x()))
+            .flatMap(other -> other.series().stream())
+            .flatMapToDouble(one -> DoubleStream.of(one.x()));
+    return Scale.around(values, plot.x().logarithmic(), MARGIN_ACROSS, false);
   }
 
   private static Scale up(LinePlot plot) {
-    Extent extent = extent(List.of(plot));
-    return Scale.around(extent.lowY, extent.highY, plot.y().logarithmic(), MARGIN_UP, true);
-  }
-
-  private static Extent extent(List<LinePlot> plots) {
-    var extent = new Extent();
-    for (LinePlot plot : plots) {
-      for (Series one : plot.series()) {
-        extent.include(one.x(), one.y());
-        if (one.hasIntervals()) {
-          extent.include(one.x(), one.low());
-          extent.include(one.x(), one.high());
-        }
-      }
-    }
-    return extent;
+    DoubleStream values =
+        plot.series().stream()
+            .flatMap(one -> Stream.of(one.y(), one.low(), one.high()))
+            .flatMapToDouble(DoubleStream::of);
+    return Scale.around(values, plot.y().logarithmic(), MARGIN_UP, true);
   }
 
   /** Draws a plot and returns where it ends, lower than usual only for a long legend. */
@@ -71,8 +65,7 @@ final class Panels {
     int width = WIDTH - left - Frame.BESIDE;
     int legendTop = top + TOP;
     if (!plot.title().isBlank()) {
-      String title = Svg.fitted(plot.title(), width, Svg.TITLE);
-      svg.add("<text class=\"t\" x=\"%d\" y=\"%d\">%s</text>\n", left, top + 34, title);
+      svg.title(plot.title(), left, top, width);
       legendTop += TITLE_HEIGHT;
     }
     List<Curve> curves = Curve.of(plot.series());

@@ -2,7 +2,9 @@ package org.set2model.plot;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * The map from values to the length of an axis. A value's place is the value itself or, on a
@@ -44,15 +46,16 @@ public record Scale(boolean logarithmic, double low, double high) {
   }
 
   /**
-   * The scale that shows a range of values.
+   * The scale that shows values, at least one.
    *
    * @param margin to be added at either end, as a share of the range
    * @param stopsAtZero whether a linear axis of values of one sign ends at zero rather than beyond
    */
   static Scale around(
-      double least, double greatest, boolean logarithmic, double margin, boolean stopsAtZero) {
-    double low = logarithmic ? Math.log10(least) : least;
-    double high = logarithmic ? Math.log10(greatest) : greatest;
+      DoubleStream values, boolean logarithmic, double margin, boolean stopsAtZero) {
+    DoubleSummaryStatistics range = values.summaryStatistics();
+    double low = logarithmic ? Math.log10(range.getMin()) : range.getMin();
+    double high = logarithmic ? Math.log10(range.getMax()) : range.getMax();
     double size = Math.max(Math.abs(low), Math.abs(high));
     // no less, lest neighbouring doubles be seen apart
     if (!(high - low > Math.max(SMALLEST, 1e-12 * size))) {
@@ -102,28 +105,20 @@ public record Scale(boolean logarithmic, double low, double high) {
     double rough = (greatest - least) / most;
     int exponent = (int) Math.floor(Math.log10(rough));
     double digit = rough / Math.pow(10, exponent);
-    if (digit > 5) {
-      exponent++;
-    }
-    double step = Math.pow(10, exponent) * (digit > 5 ? 1 : digit > 2 ? 5 : digit > 1 ? 2 : 1);
+    BigDecimal step =
+        digit > 5
+            ? BigDecimal.valueOf(1, -exponent - 1)
+            : BigDecimal.valueOf(digit > 2 ? 5 : digit > 1 ? 2 : 1, -exponent);
+    boolean plain = step.scale() < 0 && Math.max(-least, greatest) < 1e10;
+    long first = (long) Math.ceil(least / step.doubleValue());
+    long last = (long) Math.floor(greatest / step.doubleValue());
     List<Tick> ticks = new ArrayList<>();
-    long last = (long) Math.floor(greatest / step);
-    for (long i = (long) Math.ceil(least / step); i <= last; i++) {
-      ticks.add(new Tick(fraction(i * step), label(i * step, exponent)));
+    for (long i = first; i <= last; i++) {
+      BigDecimal value = step.multiply(BigDecimal.valueOf(i));
+      String label = i == 0 ? "0" : plain ? value.toPlainString() : value.toString();
+      ticks.add(new Tick(fraction(value.doubleValue()), label));
     }
     return ticks;
-  }
-
-  /** With as many digits as tell multiples of a power of ten apart. */
-  private static String label(double value, int exponent) {
-    if (value == 0) {
-      return "0";
-    }
-    double size = Math.abs(value);
-    return size < 1e10 && exponent > -7
-        ? Svg.format("%." + Math.max(0, -exponent) + "f", value)
-        : Svg.format(
-            "%." + Math.max(0, (int) Math.floor(Math.log10(size)) - exponent) + "e", value);
   }
 
   /** Powers of ten, with their multiples by 2 and 5 where there is room. */
@@ -152,12 +147,10 @@ public record Scale(boolean logarithmic, double low, double high) {
 
   private static String label(int digit, int decade, boolean plain) {
     if (plain) {
-      return new BigDecimal(digit).scaleByPowerOfTen(decade).toPlainString();
+      return BigDecimal.valueOf(digit, -decade).toPlainString();
     }
     String exponent = Integer.toString(decade).replace('-', '\u2212');
-    return (digit == 1 ? "" : digit + "\u00d7")
-        + "10<tspan dy=\"-4.5\" font-size=\"9.5\">"
-        + exponent
-        + "</tspan>";
+    return (digit == 1 ? "10" : digit + "\u00d710")
+        + ("<tspan dy=\"-4.5\" font-size=\"9.5\">" + exponent + "</tspan>");
   }
 }

@@ -10,7 +10,7 @@ public final class Svg {
   static final int TEXT = 13;
 
   /** Size of a title in pixels. */
-  static final int TITLE = 17;
+  private static final int TITLE = 17;
 
   /** Widths of letters of a wide sans-serif font, as shares of its size. */
   private static final double NARROW = 0.36;
@@ -30,6 +30,32 @@ public final class Svg {
   /** Appends what {@link String#format} makes of the values, with the same digits everywhere. */
   public void add(String format, Object... values) {
     text.append(format(format, values));
+  }
+
+  /** Appends an element without content, given the names and values of its attributes in turn. */
+  void element(String name, Object... attributes) {
+    add("<%s", name);
+    for (int i = 0; i < attributes.length; i += 2) {
+      Object value = attributes[i + 1];
+      add(value instanceof Double ? " %s=\"%.2f\"" : " %s=\"%s\"", attributes[i], value);
+    }
+    add("/>\n");
+  }
+
+  /** Appends a path unless it is empty. */
+  void path(String style, Object data) {
+    if (!data.toString().isEmpty()) {
+      element("path", "class", style, "d", data);
+    }
+  }
+
+  void text(String style, double x, double y, String markup) {
+    add("<text class=\"%s\" x=\"%.2f\" y=\"%.2f\">%s</text>\n", style, x, y, markup);
+  }
+
+  /** Appends a title, cut off if there is too little room. */
+  void title(String title, int left, int top, int room) {
+    text("t", left, top + 34, fitted(title, room, TITLE));
   }
 
   @Override

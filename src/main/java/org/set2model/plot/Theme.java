@@ -25,6 +25,7 @@ final class Theme {
       .one,.two,.q,.ring{stroke:currentColor}
       .paper,.q,.ring{fill:#fff}.halo,.mark{stroke:#fff}
       .grid{color:#e4e7eb}.frame,.minor{color:#c3c9d1}.guide{color:#7b8591}
+      .across{text-anchor:middle}.up{text-anchor:end}
       .line{stroke-width:1.9}.faint{stroke-width:.9;opacity:.28}.guide{stroke-width:1.5}
       .bar{stroke-width:1.5;opacity:.75}.band{opacity:.16}.mark{paint-order:stroke}
       .one{stroke-width:2;fill-opacity:.13}.o{stroke-width:1.1}
@@ -32,6 +33,8 @@ final class Theme {
       .trail{stroke-width:1.5;opacity:.75}.ring{stroke-width:1.6}
       .x{stroke-width:2.4}.halo{fill:none;stroke-width:5}
       .g{stroke-width:1.25}.q{stroke-width:1.3;fill-opacity:.7}
+      .d0{stroke-dasharray:7 5}.d1{stroke-dasharray:2 4}
+      .d2{stroke-dasharray:10 4 2 4}.d3{stroke-dasharray:4 3}
       .c0{color:#0072b2}.c1{color:#d55e00}.c2{color:#009e73}.c3{color:#cc79a7}
       .c4{color:#332288}.c5{color:#8b1a1a}.c6{color:#56b4e9}.c7{color:#1b1f24}
       @media (prefers-color-scheme:dark){
@@ -55,8 +58,6 @@ final class Theme {
         + "l2.6-2.6l-2.6-2.6l1.9-1.9z",
   };
 
-  private static final String[] DASHES = {"7 5", "2 4", "10 4 2 4", "4 3"};
-
   private Theme() {}
 
   /** The class that has the colour of a curve or component; they repeat after eight. */
@@ -64,13 +65,13 @@ final class Theme {
     return "c" + index % COLOURS;
   }
 
+  /** The class that has the dashes of a guide; they repeat after four. */
+  static String dashes(int index) {
+    return "d" + index % 4;
+  }
+
   /** The marker of a curve, relative to its centre. */
   static String marker(int index) {
     return MARKERS[index];
-  }
-
-  /** The dashes of a guide; they repeat after four. */
-  static String dashes(int guide) {
-    return DASHES[guide % DASHES.length];
   }
 }

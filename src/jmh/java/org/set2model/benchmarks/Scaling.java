@@ -16,6 +16,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import org.set2model.plot.LinePlot;
+import org.set2model.plot.Series;
 
 /**
  * How time and memory grow with each size of a problem over two decades, on one thread: {@code
@@ -192,18 +193,18 @@ public final class Scaling {
   /** A double logarithmic plot with a line of proportional growth. */
   private static void write(String what, List<Curve> curves, ToDoubleFunction<Point> value)
       throws IOException {
-    List<LinePlot.Series> series = new ArrayList<>();
+    List<Series> series = new ArrayList<>();
     for (Curve curve : curves) {
       List<Point> points = curve.points();
       double largest = value.applyAsDouble(points.get(points.size() - 1));
       series.add(
-          LinePlot.Series.marked(
+          Series.marked(
               curve.name(),
               points.stream().mapToDouble(Point::work).toArray(),
               points.stream().mapToDouble(p -> value.applyAsDouble(p) / largest).toArray()));
     }
     double[] ends = {0.01, 1};
-    series.add(LinePlot.Series.guide("proportional", ends, ends));
+    series.add(Series.guide("proportional", ends, ends));
     LinePlot plot =
         new LinePlot(
             what + " by size",

@@ -16,6 +16,7 @@ import org.set2model.io.DataException;
 import org.set2model.io.Json;
 import org.set2model.kernel.Workers;
 import org.set2model.plot.LinePlot;
+import org.set2model.plot.Series;
 import org.set2model.report.ResultTable;
 import org.set2model.retrieval.BootstrapInterval;
 import org.set2model.retrieval.EmbeddedConcepts;
@@ -140,13 +141,13 @@ final class NoiseCommand {
             .toArray(BootstrapInterval[][]::new));
   }
 
-  private static List<LinePlot.Series> series(
+  private static List<Series> series(
       Map<ScorerKind, List<BootstrapInterval>> results, double[] levels) {
-    List<LinePlot.Series> series = new ArrayList<>();
+    List<Series> series = new ArrayList<>();
     results.forEach(
         (kind, row) ->
             series.add(
-                LinePlot.Series.marked(
+                Series.marked(
                     kind.toString(),
                     levels,
                     row.stream().mapToDouble(BootstrapInterval::mean).toArray(),

@@ -2,10 +2,10 @@ package org.set2model.plot;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The components of a mixture on their way from the start to the fit.
@@ -33,16 +33,18 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
 
   /** The ends of the ellipses of the fit and the means of the start in a dimension. */
   DoubleStream ends(int dimension) {
-    DoubleStream ends =
-        fit().stream()
-            .flatMapToDouble(
-                c -> {
-                  double mean = dimension == 0 ? c.x() : c.y();
-                  double reach = 2 * Math.sqrt(dimension == 0 ? c.xx() : c.yy());
-                  return DoubleStream.of(mean - reach, mean + reach);
-                });
-    DoubleStream start = path.get(0).stream().mapToDouble(c -> dimension == 0 ? c.x() : c.y());
-    return DoubleStream.concat(ends, start);
+    return Stream.of(
+            ends(fit(), dimension, -2), ends(fit(), dimension, 2), ends(path.get(0), dimension, 0))
+        .flatMapToDouble(ends -> ends);
+  }
+
+  private static DoubleStream ends(
+      List<FitPlot.Component> components, int dimension, int deviations) {
+    return components.stream()
+        .mapToDouble(
+            dimension == 0
+                ? c -> c.x() + deviations * Math.sqrt(c.xx())
+                : c -> c.y() + deviations * Math.sqrt(c.yy()));
   }
 
   /** Draws the ellipses of the fit over paler ones of earlier steps. */
@@ -73,8 +75,7 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
     double longer = deviations * Math.sqrt(middle + radius);
     double shorter = deviations * Math.sqrt(Math.max(0, middle - radius));
     double turn = Math.toDegrees(0.5 * Math.atan2(2 * xy, xx - yy));
-    String place =
-        Svg.format("translate(%.2f %.2f) rotate(%.3f)", frame.x(c.x()), frame.y(c.y()), turn);
+    String place = Svg.format("translate(%s) rotate(%.3f)", frame.place(c.x(), c.y()), turn);
     svg.element("ellipse", "class", style, "rx", longer, "ry", shorter, "transform", place);
   }
 
@@ -82,24 +83,24 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
   void drawTrails(Svg svg, Frame frame) {
     int[] steps = spread(steps(), MEANS_ON_A_TRAIL);
     for (int k = 0; k < fit().size(); k++) {
-      List<String> means = new ArrayList<>();
-      for (int step : steps) {
-        FitPlot.Component component = path.get(step).get(k);
-        means.add(Svg.format("%.2f %.2f", frame.x(component.x()), frame.y(component.y())));
-      }
+      int component = k;
+      List<String> means =
+          IntStream.of(steps)
+              .mapToObj(step -> path.get(step).get(component))
+              .map(c -> frame.place(c.x(), c.y()))
+              .toList();
       trail(svg, Theme.colour(k), means);
     }
   }
 
   /** From a ring to a cross; a single mean is a cross. */
-  private static void trail(Svg svg, String colour, List<String> means) {
+  private static Svg trail(Svg svg, String colour, List<String> means) {
     if (means.size() > 1) {
       svg.path("trail " + colour, "M" + String.join("L", means));
       svg.path("ring " + colour, "M" + means.get(0) + "m-4 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0z");
     }
     String cross = "M" + means.get(means.size() - 1) + "m-5.5 0h11m-5.5-5.5v11";
-    svg.path("halo", cross);
-    svg.path("x " + colour, cross);
+    return svg.path("halo", cross).path("x " + colour, cross);
   }
 
   /** Up to {@code most} of 0..last, both included, dense at first, where a fit moves most. */
@@ -114,20 +115,21 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
 
   /** Adds what the ellipses and trails mean. */
   void addTo(List<Legend.Entry> legend) {
-    var fit = new Svg();
-    fit.element("ellipse", "class", "two c0", "cx", 14, "rx", 14, "ry", 9);
-    fit.element("ellipse", "class", "one c0", "cx", 14, "rx", 7, "ry", 4.5);
-    legend.add(Legend.Entry.row(fit, "the fit at one and two standard deviations" + weights()));
+    Svg fitted =
+        new Svg()
+            .element("ellipse", "class", "two c0", "cx", 14, "rx", 14, "ry", 9)
+            .element("ellipse", "class", "one c0", "cx", 14, "rx", 7, "ry", 4.5);
+    legend.add(Legend.Entry.row(fitted, "the fit at one and two standard deviations" + weights()));
     if (steps() > 0) {
-      var earlier = new Svg();
-      earlier.element("ellipse", "class", "o c0", "opacity", 0.5, "cx", 14, "rx", 14, "ry", 8);
       String numbers =
           IntStream.of(earlierSteps()).mapToObj(Integer::toString).collect(joining(", "));
       String when =
           steps() == 1 ? "at the start" : "after " + numbers + " steps, fading into the past";
+      Svg earlier =
+          new Svg()
+              .element("ellipse", "class", "o c0", "opacity", 0.5, "cx", 14, "rx", 14, "ry", 8);
       legend.add(Legend.Entry.row(earlier, "one standard deviation " + when));
-      var trail = new Svg();
-      trail(trail, Theme.colour(0), List.of("4 0", "23 0"));
+      Svg trail = trail(new Svg(), Theme.colour(0), List.of("4 0", "23 0"));
       legend.add(Legend.Entry.row(trail, "the way of a mean, from the start to the fit"));
     }
   }

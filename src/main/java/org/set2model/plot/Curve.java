@@ -1,11 +1,9 @@
 package org.set2model.plot;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.set2model.plot.LinePlot.Series;
-import org.set2model.plot.LinePlot.Series.Style;
+import org.set2model.plot.Series.Style;
 
 /**
  * A curve of a {@link LinePlot} inside its frame.
@@ -38,25 +36,25 @@ record Curve(Series series, int number) {
     return namesake >= 0 ? namesake : Math.max(0, Math.min(next, names.size() - 1));
   }
 
-  /** Draws what is faint first, then guides, intervals, lines, and markers on top. */
+  /** Draws intervals first, then lines, faint ones below guides below others, then markers. */
   static void draw(List<Curve> curves, Svg svg, Frame frame) {
-    draw(curves, one -> one.style() == Style.FAINT, curve -> curve.drawLine(svg, frame));
-    draw(curves, one -> one.style() == Style.GUIDE, curve -> curve.drawLine(svg, frame));
-    draw(
-        curves,
-        one -> one.isColoured() && one.hasIntervals(),
-        curve -> curve.drawIntervals(svg, frame));
-    draw(curves, Series::isColoured, curve -> curve.drawLine(svg, frame));
-    draw(curves, Series::hasMarkers, curve -> curve.drawMarkers(svg, frame));
-  }
-
-  private static void draw(List<Curve> curves, Predicate<Series> which, Consumer<Curve> layer) {
-    curves.stream().filter(curve -> which.test(curve.series)).forEach(layer);
+    for (Curve curve : curves) {
+      if (curve.series.isColoured() && curve.series.low().length > 0) {
+        curve.drawIntervals(svg, frame);
+      }
+    }
+    curves.stream()
+        .sorted(Comparator.comparing(curve -> curve.series.style()))
+        .forEach(curve -> curve.drawLine(svg, frame));
+    for (Curve curve : curves) {
+      if (curve.series.hasMarkers()) {
+        curve.drawMarkers(svg, frame);
+      }
+    }
   }
 
   Legend.Entry legend(int width) {
-    var mark = new Svg();
-    mark.path(stroke(), "M0 0h" + Legend.MARK);
+    Svg mark = new Svg().path(stroke(), "M0 0h" + Legend.MARK);
     if (series.hasMarkers()) {
       mark.path(coloured("mark"), "M" + Legend.MARK / 2 + " 0" + Theme.marker(number));
     }
@@ -116,7 +114,8 @@ record Curve(Series series, int number) {
     int every = 1 + last / MOST_MARKERS;
     var markers = new Svg();
     for (int n = last % every; n <= last; n += every) {
-      markers.add("M%.2f %.2f%s", x(frame, n), frame.y(series.y()[n]), Theme.marker(number));
+      String place = frame.place(series.x()[n], series.y()[n]);
+      markers.add("M%s%s", place, Theme.marker(number));
     }
     svg.path(coloured("mark"), markers);
   }

@@ -112,7 +112,7 @@ public record FitPlot(
     arrows().ifPresent(present -> present.draw(svg, frame, factor));
     drawPoints(svg, frame);
     for (int m = 0; queries.isPresent() && m < queries.get().numRows; m++) {
-      diamond(svg, frame.x(queries.get().get(m, 0)), frame.y(queries.get().get(m, 1)));
+      diamond(svg, frame.place(queries.get().get(m, 0), queries.get().get(m, 1)));
     }
     components().drawTrails(svg, frame);
     int end = Legend.draw(svg, legend(factor), left, frame.bottom() + LEGEND_GAP, WIDTH);
@@ -175,20 +175,18 @@ public record FitPlot(
     }
   }
 
-  private static void dot(Svg svg, int owner, double x, double y, double radius) {
-    String style = "mark " + Theme.colour(owner);
-    svg.element("circle", "class", style, "cx", x, "cy", y, "r", radius);
+  private static Svg dot(Svg svg, int owner, double x, double y, double radius) {
+    return svg.element(
+        "circle", "class", "mark " + Theme.colour(owner), "cx", x, "cy", y, "r", radius);
   }
 
-  private static void diamond(Svg svg, double x, double y) {
-    svg.path("q", Svg.format("M%.2f %.2fl4 4l-4 4l-4-4z", x, y - 4));
+  private static Svg diamond(Svg svg, String place) {
+    return svg.path("q", "M" + place + "m0-4l4 4l-4 4l-4-4z");
   }
 
   /** Only what is drawn has an entry. */
   private List<Legend.Entry> legend(double factor) {
     List<Legend.Entry> entries = new ArrayList<>();
-    var point = new Svg();
-    dot(point, 0, 0.5 * Legend.MARK, 0, DOT + 1);
     String text = "points";
     if (components().fit().size() > 1) {
       text += ", in the colour of the component most likely to have made them";
@@ -196,11 +194,9 @@ public record FitPlot(
     if (elementMax(weights) != elementMin(weights)) {
       text += "; areas are weights";
     }
-    entries.add(Legend.Entry.row(point, text));
+    entries.add(Legend.Entry.row(dot(new Svg(), 0, 14, 0, DOT + 1), text));
     if (queries.isPresent()) {
-      var query = new Svg();
-      diamond(query, 0.5 * Legend.MARK, 0);
-      entries.add(Legend.Entry.row(query, "queries"));
+      entries.add(Legend.Entry.row(diamond(new Svg(), "14 0"), "queries"));
     }
     components().addTo(entries);
     arrows().ifPresent(present -> entries.add(present.legend(factor)));

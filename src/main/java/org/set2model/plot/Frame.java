@@ -58,6 +58,11 @@ record Frame(Scale across, Scale up, int left, int top, int width, int height, i
     return bottom() - height * up.fraction(value);
   }
 
+  /** A place as the data of a path has it. */
+  String place(double x, double y) {
+    return Svg.format("%.2f %.2f", x(x), y(y));
+  }
+
   /** Pixels a unit of a linear axis. */
   double scaleX() {
     return width / across.length();
@@ -97,7 +102,9 @@ record Frame(Scale across, Scale up, int left, int top, int width, int height, i
       }
     }
     svg.path("grid", grid);
-    svg.path("minor", minor);
+    if (!minor.toString().isEmpty()) {
+      svg.path("minor", minor);
+    }
     svg.element("rect", "class", "frame", "x", left, "y", top, "width", width, "height", height);
     svg.add("%s", labels);
     svg.text(

@@ -64,37 +64,27 @@ record GradientArrows(DMatrixRMaj points, DMatrixRMaj gradient) {
   /** Draws the arrows that can be seen. */
   void draw(Svg svg, Frame frame, double factor) {
     double[] lengths = lengths(frame.scaleX(), frame.scaleY());
-    for (int n = 0; n < points.numRows && factor > 0; n++) {
+    for (int n = 0; n < lengths.length; n++) {
       if (factor * lengths[n] >= SHORTEST_ARROW) {
-        arrow(
-            svg,
-            frame.x(points.get(n, 0)),
-            frame.y(points.get(n, 1)),
-            frame.x(end(n, 0, factor)),
-            frame.y(end(n, 1, factor)));
+        String from = frame.place(points.get(n, 0), points.get(n, 1));
+        String to = frame.place(end(n, 0, factor), end(n, 1, factor));
+        arrow(svg, from, to, factor * lengths[n] > LEAST_HEADED);
       }
     }
   }
 
-  /** Short ones have no head. */
-  private static void arrow(Svg svg, double x0, double y0, double x1, double y1) {
-    boolean hasHead = Math.hypot(x1 - x0, y1 - y0) > LEAST_HEADED;
-    String way = Svg.format("M%.2f %.2fL%.2f %.2f", x0, y0, x1, y1);
+  private static Svg arrow(Svg svg, String from, String to, boolean hasHead) {
     String head = hasHead ? "url(#head)" : "none";
-    svg.element("path", "class", "g", "d", way, "marker-end", head);
+    return svg.element("path", "class", "g", "d", "M" + from + "L" + to, "marker-end", head);
   }
 
   Legend.Entry legend(double factor) {
-    var mark = new Svg();
-    arrow(mark, 0, 0, Legend.MARK, 0);
     double longest = Arrays.stream(lengths(1, 1)).max().orElse(0);
+    String scale = "times " + brief(factor) + "; longest " + brief(longest);
     return Legend.Entry.row(
-        mark,
+        arrow(new Svg(), "0 0", "28 0", true),
         factor > 0
-            ? "gradient of the mean log-likelihood with respect to the points, times "
-                + brief(factor)
-                + "; longest "
-                + brief(longest)
+            ? "gradient of the mean log-likelihood with respect to the points, " + scale
             : "the gradient is zero");
   }
 

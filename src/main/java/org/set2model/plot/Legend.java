@@ -41,9 +41,7 @@ final class Legend {
         row++;
       }
       svg.add("<g transform=\"translate(%.1f %.1f)\">\n", left + x, top + ROW * (row + 0.5));
-      svg.add("%s", entry.mark());
-      svg.text("name", TEXT, 4.5, entry.text());
-      svg.add("</g>\n");
+      svg.add("%s<text x=\"%d\" y=\"4.5\">%s</text></g>\n", entry.mark(), TEXT, entry.text());
       x += TEXT + entry.width() + GAP;
     }
     return top + (entries.isEmpty() ? 0 : ROW * (row + 1));

@@ -1,5 +1,6 @@
 package org.set2model.plot;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -42,10 +43,7 @@ final class LinePath {
       least = column.get(n)[1] < column.get(least)[1] ? n : least;
       greatest = column.get(n)[1] > column.get(greatest)[1] ? n : greatest;
     }
-    IntStream.of(0, least, greatest, column.size() - 1)
-        .sorted()
-        .mapToObj(column::get)
-        .forEach(this::put);
+    IntStream.of(0, least, greatest, column.size() - 1).sorted().forEach(n -> put(column.get(n)));
     column.clear();
   }
 
@@ -63,9 +61,6 @@ final class LinePath {
   }
 
   private static String tenths(long value) {
-    long size = Math.abs(value);
-    String whole = size > 0 && size < TENTHS ? "" : Long.toString(size / TENTHS);
-    String digit = size % TENTHS == 0 ? "" : "." + size % TENTHS;
-    return (value < 0 ? "-" : "") + whole + digit;
+    return BigDecimal.valueOf(value, 1).stripTrailingZeros().toPlainString();
   }
 }

@@ -28,25 +28,23 @@ public final class Svg {
   }
 
   /** Appends what {@link String#format} makes of the values, with the same digits everywhere. */
-  public void add(String format, Object... values) {
+  public Svg add(String format, Object... values) {
     text.append(format(format, values));
+    return this;
   }
 
   /** Appends an element without content, given the names and values of its attributes in turn. */
-  void element(String name, Object... attributes) {
+  Svg element(String name, Object... attributes) {
     add("<%s", name);
     for (int i = 0; i < attributes.length; i += 2) {
       Object value = attributes[i + 1];
       add(value instanceof Double ? " %s=\"%.2f\"" : " %s=\"%s\"", attributes[i], value);
     }
-    add("/>\n");
+    return add("/>\n");
   }
 
-  /** Appends a path unless it is empty. */
-  void path(String style, Object data) {
-    if (!data.toString().isEmpty()) {
-      element("path", "class", style, "d", data);
-    }
+  Svg path(String style, Object data) {
+    return element("path", "class", style, "d", data);
   }
 
   void text(String style, double x, double y, String markup) {

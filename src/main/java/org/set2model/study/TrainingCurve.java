@@ -6,6 +6,7 @@ import java.util.List;
 import org.set2model.io.AtomicFile;
 import org.set2model.metalearning.TrainingLog;
 import org.set2model.plot.LinePlot;
+import org.set2model.plot.Series;
 
 /** The course of a training run as a picture: the loss above, the validation below. */
 final class TrainingCurve {
@@ -31,14 +32,14 @@ final class TrainingCurve {
                     step,
                     new LinePlot.Axis("loss", false),
                     List.of(
-                        LinePlot.Series.faint("loss", steps, losses),
-                        LinePlot.Series.line("running mean", steps, smooth(losses)))),
+                        Series.faint("loss", steps, losses),
+                        Series.line("running mean", steps, smooth(losses)))),
                 new LinePlot(
                     "Validation",
                     step,
                     new LinePlot.Axis("mean average precision", false),
                     List.of(
-                        LinePlot.Series.marked(
+                        Series.marked(
                             "validation",
                             validated.stream().mapToDouble(TrainingLog.Row::step).toArray(),
                             validated.stream()

@@ -135,15 +135,11 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
   }
 
   private String weights() {
-    if (fit().size() == 1) {
-      return "";
+    var weights = new Svg();
+    for (int k = 0; k < Math.min(MOST_WEIGHTS, fit().size()) && fit().size() > 1; k++) {
+      weights.add("%s<tspan class=\"%s\"", k == 0 ? ", weights " : ", ", Theme.colour(k));
+      weights.add(" font-weight=\"600\">%.3f</tspan>", fit().get(k).weight());
     }
-    return IntStream.range(0, Math.min(MOST_WEIGHTS, fit().size()))
-        .mapToObj(
-            k ->
-                Svg.format(
-                    "<tspan class=\"%s\" font-weight=\"600\">%.3f</tspan>",
-                    Theme.colour(k), fit().get(k).weight()))
-        .collect(joining(", ", ", weights ", fit().size() > MOST_WEIGHTS ? ", ..." : ""));
+    return weights + (fit().size() > MOST_WEIGHTS ? ", ..." : "");
   }
 }

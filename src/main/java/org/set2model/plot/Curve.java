@@ -56,7 +56,7 @@ record Curve(Series series, int number) {
   Legend.Entry legend(int width) {
     Svg mark = new Svg().path(stroke(), "M0 0h" + Legend.MARK);
     if (series.hasMarkers()) {
-      mark.path(coloured("mark"), "M" + Legend.MARK / 2 + " 0" + Theme.marker(number));
+      mark.path(coloured("mark"), "M" + Legend.MARK / 2 + " 0" + Theme.MARKERS.get(number));
     }
     int room = width - Legend.TEXT;
     String text = Svg.fitted(series.name(), room, Svg.TEXT);
@@ -115,7 +115,7 @@ record Curve(Series series, int number) {
     var markers = new Svg();
     for (int n = last % every; n <= last; n += every) {
       String place = frame.place(series.x()[n], series.y()[n]);
-      markers.add("M%s%s", place, Theme.marker(number));
+      markers.add("M%s%s", place, Theme.MARKERS.get(number));
     }
     svg.path(coloured("mark"), markers);
   }

@@ -56,8 +56,6 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
    */
   public LinePlot {
     Objects.requireNonNull(title, "title");
-    Objects.requireNonNull(x, "x");
-    Objects.requireNonNull(y, "y");
     series = List.copyOf(series);
     long coloured = series.stream().filter(Series::isColoured).count();
     if (series.isEmpty() || coloured > Theme.COLOURS) {

@@ -1,5 +1,7 @@
 package org.set2model.plot;
 
+import java.util.List;
+
 /**
  * How plots look: a stylesheet with a light and a dark form, colours, dashes and the shapes of
  * markers. Whatever has a colour is drawn in {@code currentColor}.
@@ -45,18 +47,19 @@ final class Theme {
       .c4{color:#7a6ff0}.c5{color:#d7304f}.c6{color:#f5e96a}.c7{color:#e7eaee}}
       """;
 
-  private static final String[] MARKERS = {
-    "m-3.8 0a3.8 3.8 0 1 1 7.6 0a3.8 3.8 0 1 1-7.6 0z",
-    "m-3.4-3.4h6.8v6.8h-6.8z",
-    "m0-4.9l4.6 7.9h-9.2z",
-    "m0-5l5 5l-5 5l-5-5z",
-    "m0 4.9l4.6-7.9h-9.2z",
-    "m-1.3-4.8h2.6v3.5h3.5v2.6h-3.5v3.5h-2.6v-3.5h-3.5v-2.6h3.5z",
-    "m-4.4 0a4.4 4.4 0 1 1 8.8 0a4.4 4.4 0 1 1-8.8 0zm2.3 0a2.1 2.1 0 1 0 4.2 0"
-        + "a2.1 2.1 0 1 0-4.2 0z",
-    "m0-1.9l2.6-2.6l1.9 1.9l-2.6 2.6l2.6 2.6l-1.9 1.9l-2.6-2.6l-2.6 2.6l-1.9-1.9"
-        + "l2.6-2.6l-2.6-2.6l1.9-1.9z",
-  };
+  /** The shapes of markers, relative to their centres. */
+  static final List<String> MARKERS =
+      List.of(
+          "m-3.8 0a3.8 3.8 0 1 1 7.6 0a3.8 3.8 0 1 1-7.6 0z",
+          "m-3.4-3.4h6.8v6.8h-6.8z",
+          "m0-4.9l4.6 7.9h-9.2z",
+          "m0-5l5 5l-5 5l-5-5z",
+          "m0 4.9l4.6-7.9h-9.2z",
+          "m-1.3-4.8h2.6v3.5h3.5v2.6h-3.5v3.5h-2.6v-3.5h-3.5v-2.6h3.5z",
+          "m-4.4 0a4.4 4.4 0 1 1 8.8 0a4.4 4.4 0 1 1-8.8 0zm2.3 0a2.1 2.1 0 1 0 4.2 0"
+              + "a2.1 2.1 0 1 0-4.2 0z",
+          "m0-1.9l2.6-2.6l1.9 1.9l-2.6 2.6l2.6 2.6l-1.9 1.9l-2.6-2.6l-2.6 2.6l-1.9-1.9"
+              + "l2.6-2.6l-2.6-2.6l1.9-1.9z");
 
   private Theme() {}
 
@@ -68,10 +71,5 @@ final class Theme {
   /** The class that has the dashes of a guide; they repeat after four. */
   static String dashes(int index) {
     return "d" + index % 4;
-  }
-
-  /** The marker of a curve, relative to its centre. */
-  static String marker(int index) {
-    return MARKERS[index];
   }
 }

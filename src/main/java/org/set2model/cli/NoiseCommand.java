@@ -16,6 +16,7 @@ import org.set2model.io.DataException;
 import org.set2model.io.Json;
 import org.set2model.kernel.Workers;
 import org.set2model.plot.LinePlot;
+import org.set2model.plot.Series;
 import org.set2model.report.ResultTable;
 import org.set2model.retrieval.BootstrapInterval;
 import org.set2model.retrieval.EmbeddedConcepts;
@@ -108,19 +109,20 @@ final class NoiseCommand {
             + table(polysemy, merged, "").text();
     out.print(text);
     LinePlot.Axis precision = new LinePlot.Axis("mean average precision", false);
-    LinePlot.writePanels(
+    AtomicFile.write(
         output.resolve("noise.svg"),
-        List.of(
-            new LinePlot(
-                "Noise",
-                new LinePlot.Axis("irrelevant images in the set, %", false),
-                precision,
-                series(noise, percent)),
-            new LinePlot(
-                "Polysemy",
-                new LinePlot.Axis("concepts in the set", false),
-                precision,
-                series(polysemy, merged))));
+        LinePlot.panels(
+            List.of(
+                new LinePlot(
+                    "Noise",
+                    new LinePlot.Axis("irrelevant images in the set, %", false),
+                    precision,
+                    series(noise, percent)),
+                new LinePlot(
+                    "Polysemy",
+                    new LinePlot.Axis("concepts in the set", false),
+                    precision,
+                    series(polysemy, merged)))));
     AtomicFile.write(output.resolve("noise.txt"), text);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("noise", json(noise, percent, "percent"));
@@ -139,13 +141,13 @@ final class NoiseCommand {
             .toArray(BootstrapInterval[][]::new));
   }
 
-  private static List<LinePlot.Series> series(
+  private static List<Series> series(
       Map<ScorerKind, List<BootstrapInterval>> results, double[] levels) {
-    List<LinePlot.Series> series = new ArrayList<>();
+    List<Series> series = new ArrayList<>();
     results.forEach(
         (kind, row) ->
             series.add(
-                LinePlot.Series.marked(
+                Series.marked(
                     kind.toString(),
                     levels,
                     row.stream().mapToDouble(BootstrapInterval::mean).toArray(),

@@ -1,5 +1,6 @@
 package org.set2model.cli;
 
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.set2model.io.AtomicFile;
 
 /** The flags of a command: {@code --name value}, or a switch, {@code --name} alone. */
 final class Flags {
@@ -121,6 +123,19 @@ final class Flags {
     } catch (InvalidPathException e) {
       throw new UsageException("--" + name + " (" + text + ") must name a file or folder");
     }
+  }
+
+  /**
+   * A file to write, if it is given.
+   *
+   * @throws IOException if it could not be written, which is found out before long work begins
+   */
+  Optional<Path> output(String name) throws IOException {
+    Optional<Path> file = path(name);
+    if (file.isPresent()) {
+      AtomicFile.requireWritable(file.get());
+    }
+    return file;
   }
 
   /** A file or folder, or another if it is not given. */

@@ -28,6 +28,31 @@ public record ClassFolders(List<ImageClass> classes, List<SkippedFile> skipped) 
     skipped = List.copyOf(skipped);
   }
 
+  @Override
+  public boolean hasSplits() {
+    return false;
+  }
+
+  @Override
+  public boolean hasSearchResults() {
+    return false;
+  }
+
+  @Override
+  public List<ImageClass> train() {
+    return classes;
+  }
+
+  @Override
+  public List<ImageClass> validation() {
+    return classes;
+  }
+
+  @Override
+  public List<ImageClass> test() {
+    return classes;
+  }
+
   /**
    * Reads a folder or zip archive.
    *

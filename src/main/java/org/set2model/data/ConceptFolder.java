@@ -36,6 +36,31 @@ public record ConceptFolder(List<LabeledConcept> concepts, List<SkippedFile> ski
     skipped = List.copyOf(skipped);
   }
 
+  @Override
+  public boolean hasSplits() {
+    return false;
+  }
+
+  @Override
+  public boolean hasSearchResults() {
+    return true;
+  }
+
+  @Override
+  public List<LabeledConcept> train() {
+    return concepts;
+  }
+
+  @Override
+  public List<LabeledConcept> validation() {
+    return concepts;
+  }
+
+  @Override
+  public List<LabeledConcept> test() {
+    return concepts;
+  }
+
   /**
    * Strips of tiles.
    *

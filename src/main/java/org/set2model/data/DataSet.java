@@ -50,6 +50,21 @@ public sealed interface DataSet permits IconFolder, ConceptFolder, ClassFolders 
     return path.resolve(layout.top());
   }
 
+  /** Whether the data itself divides its concepts; if not, all are in each of the parts below. */
+  boolean hasSplits();
+
+  /** Whether concepts have search results that describe them; if not, they are classes. */
+  boolean hasSearchResults();
+
+  /** Concepts to learn from, at least one. */
+  List<? extends ConceptImages> train();
+
+  /** Concepts to choose by, at least one. */
+  List<? extends ConceptImages> validation();
+
+  /** Concepts to report on, at least one. */
+  List<? extends ConceptImages> test();
+
   /** The files that could not be used; may be empty. */
   List<SkippedFile> skipped();
 }

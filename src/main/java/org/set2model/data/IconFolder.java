@@ -113,6 +113,16 @@ public record IconFolder(
     return new LabeledConcept(word, search, flags.of(word, search.size()), gallery);
   }
 
+  @Override
+  public boolean hasSplits() {
+    return true;
+  }
+
+  @Override
+  public boolean hasSearchResults() {
+    return true;
+  }
+
   /** None: a faulty strip is an error here. */
   @Override
   public List<SkippedFile> skipped() {

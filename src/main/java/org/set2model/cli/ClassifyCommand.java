@@ -79,17 +79,7 @@ final class ClassifyCommand {
         new Flags(
             "classify",
             arguments,
-            Set.of(
-                "network",
-                "data",
-                "ways",
-                "shots",
-                "queries",
-                "episodes",
-                "scorer",
-                "seed",
-                "threads",
-                "json"),
+            Flags.names("network data ways shots queries episodes scorer seed threads json"),
             Set.of("rotations"));
     Path file = flags.requiredPath("network");
     Path data = flags.requiredPath("data");

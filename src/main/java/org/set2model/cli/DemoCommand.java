@@ -90,9 +90,10 @@ final class DemoCommand {
     }
     AtomicFile.requireWritable(page);
     try (Workers workers = new Workers(threads)) {
-      Experiment experiment = Experiment.demo(steps, model, gradient);
       Embedder trained = quick ? Embedder.icons(workers) : null;
-      IconFolder icons = IconFolder.read(data, quick ? trained.input() : experiment.input());
+      IconFolder icons = quick ? IconFolder.read(data, trained.input()) : IconFolder.read(data);
+      int side = icons.test().get(0).search().side();
+      Experiment experiment = Experiment.demo(side, steps, model, gradient);
       Splits splits = Splits.forExperiment(icons, experiment.draw().sizes().support());
       out.printf(
           "%d training, %d validation and %d test words from %s%n",

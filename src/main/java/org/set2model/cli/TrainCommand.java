@@ -69,11 +69,11 @@ final class TrainCommand {
       return;
     }
     Flags flags =
-        new Flags(
+        TrainingFlags.read(
             "train",
             arguments,
-            TrainingFlags.and("data", "validation", "output", "start-from", "threads"),
-            Set.of(TrainingFlags.ROTATIONS, "resume", "single"));
+            Set.of("data", "validation", "output", "start-from", "threads"),
+            Set.of("resume", "single"));
     Path output = flags.requiredPath("output");
     Path data = flags.requiredPath("data");
     TrainingPlan plan = TrainingFlags.plan(flags);

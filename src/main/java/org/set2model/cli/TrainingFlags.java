@@ -1,6 +1,7 @@
 package org.set2model.cli;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.set2model.episode.DrawOptions;
@@ -20,34 +21,15 @@ import org.set2model.study.Experiment;
 /** The flags that say how a network is trained, and what they mean. */
 final class TrainingFlags {
 
-  private static final Set<String> VALUES =
-      Set.of(
-          "scorer",
-          "loss",
-          "scale",
-          "prior-strength",
-          "prior-variance",
-          "gradient",
-          "starts",
-          "steps",
-          "learning-rate",
-          "validate-every",
-          "patience",
-          "clip",
-          "tuples",
-          "support",
-          "relevant",
-          "irrelevant",
-          "within-groups",
-          "augmentation",
-          "seed",
-          "input",
-          "blocks",
-          "filters",
-          "dimensions");
+  /** Those that take a value. */
+  static final Set<String> VALUES =
+      Flags.names(
+          "scorer loss scale prior-strength prior-variance gradient starts input blocks filters"
+              + " dimensions tuples support relevant irrelevant within-groups augmentation steps"
+              + " learning-rate clip validate-every patience seed");
 
-  /** The one that takes no value. */
-  static final String ROTATIONS = "rotations";
+  /** Those that take none. */
+  static final Set<String> SWITCHES = Set.of("rotations");
 
   static final String HELP =
       """
@@ -102,11 +84,14 @@ final class TrainingFlags {
 
   private TrainingFlags() {}
 
-  /** The names of flags that take a value, with those of a command. */
-  static Set<String> and(String... others) {
-    Set<String> names = new HashSet<>(VALUES);
-    names.addAll(Set.of(others));
-    return names;
+  /** The flags of a command that has others too. */
+  static Flags read(
+      String command, List<String> arguments, Set<String> values, Set<String> switches) {
+    Set<String> allValues = new HashSet<>(VALUES);
+    allValues.addAll(values);
+    Set<String> allSwitches = new HashSet<>(SWITCHES);
+    allSwitches.addAll(switches);
+    return new Flags(command, arguments, allValues, allSwitches);
   }
 
   static Loss loss(Flags flags) {
@@ -173,7 +158,7 @@ final class TrainingFlags {
             flags.has("augmentation")
                 ? flags.parsed("augmentation", "", TrainingFlags::augmentation)
                 : Experiment.AUGMENTATION,
-            flags.has(ROTATIONS),
+            flags.has("rotations"),
             flags.real("within-groups", 0, 0, 1)),
         new Schedule(
             new LearningRate(

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSizes;
 import org.set2model.image.Augmentation;
 import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
 import org.set2model.metalearning.HeadStart;
 import org.set2model.metalearning.LearningRate;
 import org.set2model.metalearning.Loss;
@@ -78,9 +80,22 @@ public record Experiment(
   private static final double TUNING_RATE = 1.5e-3;
   private static final String FROM_RANDOM = "random-";
 
+  private static final List<ScorerKind> INNER_PRODUCTS = List.of(ScorerKind.NN, ScorerKind.AVG);
+  private static final List<ScorerKind> CHARACTER_DENSITIES =
+      List.of(
+          ScorerKind.GAUSS, ScorerKind.mixture(2), ScorerKind.mixture(3), ScorerKind.mixture(4));
+
   private static final int DEMO_VALIDATIONS = 8;
   private static final double DEMO_TUNING_RATE = 2e-3;
   private static final double DEMO_TUNING_SHARE = 0.8;
+  private static final List<ScorerKind> DEMO_SCORERS =
+      List.of(
+          ScorerKind.AVG,
+          ScorerKind.NN,
+          ScorerKind.KDE,
+          ScorerKind.GAUSS,
+          ScorerKind.mixture(2),
+          ScorerKind.mixture(3));
 
   /**
    * A way to train a network.
@@ -92,6 +107,10 @@ public record Experiment(
    * @param rate learning rate of each step, and their number
    */
   record Features(String name, ScorerKind scorer, Optional<String> beginning, LearningRate rate) {
+
+    static Features fromRandom(String name, ScorerKind scorer, int steps) {
+      return new Features(name, scorer, Optional.empty(), new LearningRate(LEARNING_RATE, steps));
+    }
 
     /** Whether it goes on from features that were trained before. */
     boolean isTuned() {
@@ -109,39 +128,32 @@ public record Experiment(
   record System(String name, String features, ScorerKind scorer) {}
 
   /**
-   * Three ways to learn icon words, by all scorers: the last goes on from the second, more gently.
+   * Three routes to features for icons, and all scorers on each; the last route goes on from the
+   * features of the second, more gently.
+   *
+   * @param side of the images, which are taken as they are
+   * @param model that the last route trains through
    */
-  public static Experiment demo(int steps, ScorerKind model, Differentiation gradient) {
-    var rate = new LearningRate(LEARNING_RATE, steps);
+  public static Experiment demo(int side, int steps, ScorerKind model, Differentiation gradient) {
+    String nearest = "trained for NN";
     int further = Math.max(1, (int) Math.round(DEMO_TUNING_SHARE * steps));
-    Features nearest = new Features("trained for NN", ScorerKind.NN, Optional.empty(), rate);
     List<Features> features =
         List.of(
-            new Features("trained for AVG", ScorerKind.AVG, Optional.empty(), rate),
-            nearest,
+            Features.fromRandom("trained for AVG", ScorerKind.AVG, steps),
+            Features.fromRandom(nearest, ScorerKind.NN, steps),
             new Features(
                 "trained as S2M",
                 model,
-                Optional.of(nearest.name()),
+                Optional.of(nearest),
                 new LearningRate(DEMO_TUNING_RATE, further)));
-    List<ScorerKind> scorers =
-        List.of(
-            ScorerKind.AVG,
-            ScorerKind.NN,
-            ScorerKind.KDE,
-            ScorerKind.GAUSS,
-            ScorerKind.mixture(2),
-            ScorerKind.mixture(3));
     List<System> systems = new ArrayList<>();
-    List<String> routes = new ArrayList<>(List.of(UNTRAINED));
-    features.forEach(one -> routes.add(one.name()));
-    for (String route : routes) {
-      scorers.forEach(scorer -> systems.add(new System(scorer + ", " + route, route, scorer)));
+    for (String route : List.of(UNTRAINED, "trained for AVG", nearest, "trained as S2M")) {
+      add(systems, route, "%s, " + route, DEMO_SCORERS);
     }
     return new Experiment(
         "demo",
-        ICONS,
-        new Architecture(ICONS.side(), BLOCKS, FILTERS, DIMENSIONS),
+        new InputFormat(side, 1, Polarity.DARK_ON_LIGHT),
+        new Architecture(side, BLOCKS, FILTERS, DIMENSIONS),
         new DrawOptions(SIZES, AUGMENTATION, false, 0),
         Loss.CONTRASTIVE,
         gradient,
@@ -153,34 +165,23 @@ public record Experiment(
 
   /** Icon words, learned from raw search results. */
   public static Experiment icons(int steps, int filters, Loss loss) {
-    List<ScorerKind> densities =
-        List.of(
-            ScorerKind.GAUSS,
-            ScorerKind.mixture(2),
-            ScorerKind.mixture(3),
-            ScorerKind.mixture(4),
-            ScorerKind.KDE);
+    List<ScorerKind> densities = and(CHARACTER_DENSITIES, ScorerKind.KDE);
+    Optional<String> nearest = Optional.of(FROM_RANDOM + fileName(ScorerKind.NN));
+    var tuning = new LearningRate(TUNING_RATE, Math.max(1, 2 * steps / 5));
     List<Features> features = new ArrayList<>();
-    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG, ScorerKind.KDE)) {
-      features.add(fromRandom(FROM_RANDOM + fileName(scorer), scorer, steps));
+    for (ScorerKind scorer : and(INNER_PRODUCTS, ScorerKind.KDE)) {
+      features.add(Features.fromRandom(FROM_RANDOM + fileName(scorer), scorer, steps));
     }
-    String nearest = features.get(0).name();
-    for (ScorerKind scorer : trainedThrough(densities)) {
-      features.add(
-          new Features(
-              fileName(scorer),
-              scorer,
-              Optional.of(nearest),
-              new LearningRate(TUNING_RATE, Math.max(1, 2 * steps / 5))));
+    for (ScorerKind scorer : and(INNER_PRODUCTS, densities)) {
+      features.add(new Features(fileName(scorer), scorer, nearest, tuning));
     }
     List<System> systems = untrained(densities);
-    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG)) {
-      systems.addAll(
-          onTop(scorer, FROM_RANDOM + fileName(scorer), ", " + scorer + " only", densities));
+    for (ScorerKind scorer : INNER_PRODUCTS) {
+      String name = FROM_RANDOM + fileName(scorer);
+      add(systems, name, "%s, " + scorer + " only", and(List.of(scorer), densities));
     }
-    systems.add(
-        new System("S2M-KDE, kde only", FROM_RANDOM + fileName(ScorerKind.KDE), ScorerKind.KDE));
-    systems.addAll(tuned(densities));
+    add(systems, FROM_RANDOM + "kde", "S2M-%s, kde only", List.of(ScorerKind.KDE));
+    addTuned(systems, densities);
     return new Experiment(
         "icons",
         ICONS,
@@ -196,11 +197,8 @@ public record Experiment(
 
   /** Omniglot in the paper's protocol. */
   public static Experiment omniglot(int steps, int filters, Loss loss) {
-    List<ScorerKind> densities =
-        List.of(
-            ScorerKind.GAUSS, ScorerKind.mixture(2), ScorerKind.mixture(3), ScorerKind.mixture(4));
-    List<System> systems = untrained(densities);
-    systems.addAll(tuned(densities));
+    List<System> systems = untrained(CHARACTER_DENSITIES);
+    addTuned(systems, CHARACTER_DENSITIES);
     return new Experiment(
         "omniglot",
         CHARACTERS,
@@ -210,21 +208,43 @@ public record Experiment(
         Differentiation.UNROLLED,
         steps,
         VALIDATIONS,
-        trainedThrough(densities).stream()
-            .map(scorer -> fromRandom(fileName(scorer), scorer, steps))
+        and(INNER_PRODUCTS, CHARACTER_DENSITIES).stream()
+            .map(scorer -> Features.fromRandom(fileName(scorer), scorer, steps))
             .toList(),
         systems);
   }
 
-  private static Features fromRandom(String name, ScorerKind scorer, int steps) {
-    return new Features(name, scorer, Optional.empty(), new LearningRate(LEARNING_RATE, steps));
+  /** All scorers on random features. */
+  private static List<System> untrained(List<ScorerKind> densities) {
+    List<System> systems = new ArrayList<>();
+    List<ScorerKind> all = and(and(INNER_PRODUCTS, ScorerKind.SVM), densities);
+    add(systems, UNTRAINED, "%s, " + UNTRAINED, all);
+    return systems;
   }
 
-  /** NN, AVG and each density. */
-  private static List<ScorerKind> trainedThrough(List<ScorerKind> densities) {
-    List<ScorerKind> scorers = new ArrayList<>(List.of(ScorerKind.NN, ScorerKind.AVG));
-    scorers.addAll(densities);
-    return scorers;
+  /** Each scorer on features trained for it, and densities on those trained for NN and AVG. */
+  private static void addTuned(List<System> systems, List<ScorerKind> densities) {
+    for (ScorerKind scorer : INNER_PRODUCTS) {
+      add(systems, fileName(scorer), "%s-FT", List.of(scorer));
+      add(systems, fileName(scorer), "%s-" + rowName(scorer) + "-FT", densities);
+    }
+    densities.forEach(one -> add(systems, fileName(one), "S2M-%s", List.of(one)));
+  }
+
+  /** Adds scorers on the same features, named by a format of the scorer's name. */
+  private static void add(
+      List<System> systems, String features, String format, List<ScorerKind> scorers) {
+    for (ScorerKind scorer : scorers) {
+      systems.add(new System(String.format(format, rowName(scorer)), features, scorer));
+    }
+  }
+
+  private static List<ScorerKind> and(List<ScorerKind> some, List<ScorerKind> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  private static List<ScorerKind> and(List<ScorerKind> some, ScorerKind other) {
+    return and(some, List.of(other));
   }
 
   private static String fileName(ScorerKind scorer) {
@@ -232,48 +252,7 @@ public record Experiment(
   }
 
   private static String rowName(ScorerKind scorer) {
-    String name = scorer.toString().replace(":", "").toUpperCase(Locale.ROOT);
-    return scorer.equals(ScorerKind.GAUSS) ? "Gauss" : name;
-  }
-
-  /** All scorers on random features. */
-  private static List<System> untrained(List<ScorerKind> densities) {
-    List<System> systems = new ArrayList<>();
-    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG, ScorerKind.SVM)) {
-      systems.add(new System(rowName(scorer) + ", " + UNTRAINED, UNTRAINED, scorer));
-    }
-    for (ScorerKind scorer : densities) {
-      systems.add(new System(rowName(scorer) + ", " + UNTRAINED, UNTRAINED, scorer));
-    }
-    return systems;
-  }
-
-  /** A scorer, and the densities, on features that are trained for that scorer. */
-  private static List<System> onTop(
-      ScorerKind scorer, String features, String title, List<ScorerKind> densities) {
-    List<System> systems = new ArrayList<>();
-    systems.add(new System(rowName(scorer) + title, features, scorer));
-    for (ScorerKind density : densities) {
-      systems.add(new System(rowName(density) + title, features, density));
-    }
-    return systems;
-  }
-
-  /** Each scorer on features trained for it, and densities on those trained for NN and AVG. */
-  private static List<System> tuned(List<ScorerKind> densities) {
-    List<System> systems = new ArrayList<>();
-    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG)) {
-      systems.add(new System(rowName(scorer) + "-FT", fileName(scorer), scorer));
-      for (ScorerKind density : densities) {
-        systems.add(
-            new System(
-                rowName(density) + "-" + rowName(scorer) + "-FT", fileName(scorer), density));
-      }
-    }
-    for (ScorerKind density : densities) {
-      systems.add(new System("S2M-" + rowName(density), fileName(density), density));
-    }
-    return systems;
+    return scorer.equals(ScorerKind.GAUSS) ? "Gauss" : fileName(scorer).toUpperCase(Locale.ROOT);
   }
 
   /**

@@ -29,28 +29,13 @@ public record ClassFolders(List<ImageClass> classes, List<SkippedFile> skipped) 
   }
 
   @Override
-  public boolean hasSplits() {
-    return false;
+  public List<ImageClass> concepts() {
+    return classes;
   }
 
   @Override
   public boolean hasSearchResults() {
     return false;
-  }
-
-  @Override
-  public List<ImageClass> train() {
-    return classes;
-  }
-
-  @Override
-  public List<ImageClass> validation() {
-    return classes;
-  }
-
-  @Override
-  public List<ImageClass> test() {
-    return classes;
   }
 
   /**

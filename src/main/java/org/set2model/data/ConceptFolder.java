@@ -37,28 +37,8 @@ public record ConceptFolder(List<LabeledConcept> concepts, List<SkippedFile> ski
   }
 
   @Override
-  public boolean hasSplits() {
-    return false;
-  }
-
-  @Override
   public boolean hasSearchResults() {
     return true;
-  }
-
-  @Override
-  public List<LabeledConcept> train() {
-    return concepts;
-  }
-
-  @Override
-  public List<LabeledConcept> validation() {
-    return concepts;
-  }
-
-  @Override
-  public List<LabeledConcept> test() {
-    return concepts;
   }
 
   /**

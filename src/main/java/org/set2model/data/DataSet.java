@@ -50,20 +50,31 @@ public sealed interface DataSet permits IconFolder, ConceptFolder, ClassFolders 
     return path.resolve(layout.top());
   }
 
-  /** Whether the data itself divides its concepts; if not, all are in each of the parts below. */
-  boolean hasSplits();
+  /** All concepts, at least one. */
+  List<? extends ConceptImages> concepts();
 
   /** Whether concepts have search results that describe them; if not, they are classes. */
   boolean hasSearchResults();
 
-  /** Concepts to learn from, at least one. */
-  List<? extends ConceptImages> train();
+  /** Whether the data itself divides its concepts; if not, each part below has all of them. */
+  default boolean hasSplits() {
+    return false;
+  }
 
-  /** Concepts to choose by, at least one. */
-  List<? extends ConceptImages> validation();
+  /** Concepts to learn from. */
+  default List<? extends ConceptImages> train() {
+    return concepts();
+  }
 
-  /** Concepts to report on, at least one. */
-  List<? extends ConceptImages> test();
+  /** Concepts to choose by. */
+  default List<? extends ConceptImages> validation() {
+    return concepts();
+  }
+
+  /** Concepts to report on. */
+  default List<? extends ConceptImages> test() {
+    return concepts();
+  }
 
   /** The files that could not be used; may be empty. */
   List<SkippedFile> skipped();

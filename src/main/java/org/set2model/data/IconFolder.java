@@ -114,6 +114,11 @@ public record IconFolder(
   }
 
   @Override
+  public List<LabeledConcept> concepts() {
+    return Stream.of(train, validation, test).flatMap(List::stream).toList();
+  }
+
+  @Override
   public boolean hasSplits() {
     return true;
   }

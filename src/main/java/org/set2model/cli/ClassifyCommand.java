@@ -12,12 +12,8 @@ import java.util.Set;
 import org.set2model.classification.FewShotClassification;
 import org.set2model.classification.FewShotProtocol;
 import org.set2model.concept.Embedder;
-import org.set2model.data.ClassFolders;
-import org.set2model.data.ConceptFolder;
+import org.set2model.data.ConceptImages;
 import org.set2model.data.DataSet;
-import org.set2model.data.IconFolder;
-import org.set2model.data.ImageClass;
-import org.set2model.data.LabeledConcept;
 import org.set2model.image.ImageSet;
 import org.set2model.io.AtomicFile;
 import org.set2model.io.DataException;
@@ -25,6 +21,7 @@ import org.set2model.io.Json;
 import org.set2model.kernel.Workers;
 import org.set2model.retrieval.BootstrapInterval;
 import org.set2model.scoring.ScorerKind;
+import org.set2model.study.EvaluationJson;
 
 /** The command {@code classify}: the accuracy of few-shot classification. */
 final class ClassifyCommand {
@@ -82,17 +79,7 @@ final class ClassifyCommand {
         new Flags(
             "classify",
             arguments,
-            Set.of(
-                "network",
-                "data",
-                "ways",
-                "shots",
-                "queries",
-                "episodes",
-                "scorer",
-                "seed",
-                "threads",
-                "json"),
+            Flags.names("network data ways shots queries episodes scorer seed threads json"),
             Set.of("rotations"));
     Path file = flags.requiredPath("network");
     Path data = flags.requiredPath("data");
@@ -103,13 +90,10 @@ final class ClassifyCommand {
             flags.integer("queries", 15, 1, MOST),
             flags.integer("episodes", 1000, 1, MOST_EPISODES));
     long seed = flags.longInteger("seed", 1);
-    Optional<Path> json = flags.path("json");
-    if (json.isPresent()) {
-      AtomicFile.requireWritable(json.get());
-    }
+    Optional<Path> json = flags.output("json");
     try (Workers workers = new Workers(flags.threads())) {
       Embedder loaded = Embedder.read(file, workers);
-      ScorerKind kind = ClassScorer.of(flags, loaded);
+      ScorerKind kind = ScorerFlags.classifying(flags, loaded);
       List<ImageSet> classes =
           largeEnough(
               Skipped.report(DataSet.read(data, loaded.input()), out),
@@ -131,7 +115,7 @@ final class ClassifyCommand {
 
   /** The images of each class that has enough; says how many have not. */
   private static List<ImageSet> largeEnough(DataSet data, int smallest, PrintStream out) {
-    List<ImageSet> all = classes(data);
+    List<ImageSet> all = data.test().stream().map(ConceptImages::showing).toList();
     List<ImageSet> classes = all.stream().filter(images -> images.size() >= smallest).toList();
     if (classes.size() < all.size()) {
       out.printf(
@@ -142,15 +126,6 @@ final class ClassifyCommand {
           smallest);
     }
     return classes;
-  }
-
-  private static List<ImageSet> classes(DataSet data) {
-    if (data instanceof ClassFolders folders) {
-      return folders.classes().stream().map(ImageClass::images).toList();
-    }
-    List<LabeledConcept> concepts =
-        data instanceof IconFolder icons ? icons.test() : ((ConceptFolder) data).concepts();
-    return concepts.stream().map(LabeledConcept::gallery).toList();
   }
 
   private static void requireWays(
@@ -196,9 +171,7 @@ final class ClassifyCommand {
     members.put("ways", protocol.ways());
     members.put("shots", protocol.shots());
     members.put("episodes", protocol.episodes());
-    members.put("accuracy", accuracy.mean());
-    members.put("low", accuracy.low());
-    members.put("high", accuracy.high());
+    members.putAll(EvaluationJson.interval("accuracy", accuracy));
     return members;
   }
 }

@@ -15,14 +15,15 @@ import org.set2model.kernel.Workers;
 import org.set2model.mixture.Differentiation;
 import org.set2model.report.RankingPage;
 import org.set2model.scoring.ScorerKind;
-import org.set2model.study.IconStudy;
+import org.set2model.study.Experiment;
+import org.set2model.study.ExperimentRun;
+import org.set2model.study.ResultPages;
 import org.set2model.study.Route;
-import org.set2model.study.StudyPage;
+import org.set2model.study.Splits;
 
 /** The command {@code demo}: the main job on the icon data, end to end. */
 final class DemoCommand {
 
-  private static final int DEFAULT_STEPS = 1500;
   private static final List<String> PICTURES = List.of("planet.zip", "gallery.zip");
 
   private static final String HELP =
@@ -67,8 +68,8 @@ final class DemoCommand {
             Set.of("quick"));
     Path data = flags.path("data", "testdata/icons");
     Path page = flags.path("output", "target/demo.html");
-    int steps = flags.integer("steps", DEFAULT_STEPS, 1, 1_000_000);
-    ScorerKind model = TrainingFlags.scorer(flags, "model", "kde");
+    int steps = flags.integer("steps", Experiment.DEFAULT_STEPS, 1, 1_000_000);
+    ScorerKind model = ScorerFlags.trained(flags, "model", "kde");
     Differentiation gradient = TrainingFlags.gradient(flags, "model", model);
     long seed = flags.longInteger("seed", 1);
     int threads = flags.threads();
@@ -91,12 +92,17 @@ final class DemoCommand {
     try (Workers workers = new Workers(threads)) {
       Embedder trained = quick ? Embedder.icons(workers) : null;
       IconFolder icons = quick ? IconFolder.read(data, trained.input()) : IconFolder.read(data);
+      int side = icons.test().get(0).search().side();
+      Experiment experiment = Experiment.demo(side, steps, model, gradient);
+      Splits splits = Splits.forExperiment(icons, experiment.draw().sizes().support());
       out.printf(
           "%d training, %d validation and %d test words from %s%n",
-          icons.train().size(), icons.validation().size(), icons.test().size(), data);
-      IconStudy study = new IconStudy(icons, model, gradient, seed, workers, out, interactive);
-      List<Route> routes = quick ? List.of(study.route(trained)) : study.routes(steps);
-      RankingPage rankings = new StudyPage(icons.test(), routes, seed, workers).page();
+          splits.training().size(), splits.validation().size(), splits.test().size(), data);
+      List<Route> routes =
+          quick
+              ? List.of(Route.of("trained before", trained, splits.test(), seed))
+              : new ExperimentRun(experiment, splits, workers, out, interactive).routes(seed);
+      RankingPage rankings = ResultPages.demo(routes, experiment.scorers(), workers);
       out.println();
       out.println("mean average precision on the test words, 95 % bootstrap intervals over words");
       out.println();

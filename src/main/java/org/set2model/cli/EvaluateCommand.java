@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,10 +15,10 @@ import org.set2model.kernel.Workers;
 import org.set2model.retrieval.EmbeddedConcepts;
 import org.set2model.retrieval.RetrievalEvaluation;
 import org.set2model.scoring.ScorerKind;
-import org.set2model.scoring.ScorerSettings;
 import org.set2model.study.EvaluationData;
 import org.set2model.study.EvaluationJson;
-import org.set2model.study.EvaluationPage;
+import org.set2model.study.ResultPages;
+import org.set2model.study.Route;
 
 /** The command {@code evaluate}: how well a network's descriptors rank galleries. */
 final class EvaluateCommand {
@@ -107,46 +106,33 @@ final class EvaluateCommand {
             Set.of("without-background"));
     Path network = flags.requiredPath("network");
     Path data = flags.requiredPath("data");
-    List<ScorerKind> kinds = flags.parsed("scorers", SCORERS, EvaluateCommand::kinds);
+    List<ScorerKind> kinds = flags.parsed("scorers", SCORERS, ScorerFlags::list);
     int support = flags.integer("support", DEFAULT_SUPPORT, 1, MOST_SUPPORT);
     long seed = flags.longInteger("seed", 1);
-    Optional<Path> json = flags.path("json");
-    Optional<Path> html = flags.path("html");
+    Optional<Path> json = flags.output("json");
+    Optional<Path> html = flags.output("html");
     try (Workers workers = new Workers(flags.threads())) {
-      for (Optional<Path> file : List.of(json, html)) {
-        if (file.isPresent()) {
-          AtomicFile.requireWritable(file.get());
-        }
-      }
       Embedder loaded = Embedder.read(network, workers);
       EvaluationData read = EvaluationData.read(data, loaded.input(), support, seed);
       describe(data, read, flags.has("support"), out);
-      EmbeddedConcepts concepts = new EmbeddedConcepts(read.concepts(), loaded.network());
-      ScorerSettings settings =
-          flags.has("without-background")
-              ? loaded.settings().withoutBackground()
-              : loaded.settings();
+      Route route = Route.of("", loaded, read.concepts(), seed);
+      if (flags.has("without-background")) {
+        route = new Route("", route.test(), route.settings().withoutBackground(), seed);
+      }
+      EmbeddedConcepts concepts = route.test();
       RetrievalEvaluation evaluation =
           RetrievalEvaluation.of(
-              concepts, settings, usable(kinds, concepts, flags, out), seed, workers);
+              concepts, route.settings(), usable(kinds, concepts, flags, out), seed, workers);
       print(evaluation, concepts, seed, out);
       if (json.isPresent()) {
         AtomicFile.write(json.get(), EvaluationJson.of(evaluation, seed));
         out.println("results: " + json.get());
       }
       if (html.isPresent()) {
-        EvaluationPage.page(concepts, settings, evaluation, credits(data), seed).write(html.get());
+        ResultPages.evaluation(route, evaluation, credits(data)).write(html.get());
         out.println("rankings: " + html.get());
       }
     }
-  }
-
-  private static List<ScorerKind> kinds(String list) {
-    List<ScorerKind> kinds = Arrays.stream(list.split(",", -1)).map(ScorerKind::parse).toList();
-    if (Set.copyOf(kinds).size() < kinds.size()) {
-      throw new IllegalArgumentException("a scorer is named twice in " + list);
-    }
-    return kinds;
   }
 
   /** An SVM needs images of other words; where there are none, one that was not asked for goes. */
@@ -184,7 +170,7 @@ final class EvaluateCommand {
     out.println();
     out.println("mean average precision, 95 % bootstrap intervals over words");
     out.println();
-    out.print(EvaluationPage.table(evaluation, seed).text());
+    out.print(ResultPages.table(evaluation, seed).text());
     out.println();
     if (evaluation.rerank().isEmpty() && evaluation.unranked() == 0) {
       out.println("nothing was re-ranked: which search images are relevant is not known");

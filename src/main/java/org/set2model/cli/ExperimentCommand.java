@@ -3,24 +3,18 @@ package org.set2model.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.set2model.data.ClassFolders;
 import org.set2model.data.DataSet;
-import org.set2model.data.IconFolder;
-import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 import org.set2model.metalearning.Loss;
-import org.set2model.scoring.ScorerKind;
 import org.set2model.study.Experiment;
-import org.set2model.study.ExperimentData;
 import org.set2model.study.ExperimentRun;
+import org.set2model.study.Splits;
 
 /** The command {@code experiment}: all systems of the paper's comparison, over several seeds. */
 final class ExperimentCommand {
 
-  private static final int DEFAULT_STEPS = 1500;
   private static final int DEFAULT_SEEDS = 3;
 
   private static final String HELP =
@@ -40,8 +34,8 @@ final class ExperimentCommand {
                 step, turned at random by multiples of 90 degrees. A quarter of the characters, the
                 same for all seeds, is held out for testing, a twentieth for validation.
 
-        --data D        the data: a folder of icon strips (default testdata/icons), or a folder or
-                        zip of character folders
+        --data D        the data, as for 'train' (default testdata/icons): its splits, or a quarter
+                        of its concepts for testing and a twentieth for validation
         --output DIR    where networks, logs, curves and the table are kept (default
                         target/experiment-NAME); an interrupted experiment goes on from there
         --seeds N       number of seeds, from 1 on (default 3)
@@ -84,46 +78,19 @@ final class ExperimentCommand {
     Path data = icons ? flags.path("data", "testdata/icons") : flags.requiredPath("data");
     Path output = flags.path("output", "target/experiment-" + name);
     int seeds = flags.integer("seeds", DEFAULT_SEEDS, 1, 1000);
-    int steps = flags.integer("steps", DEFAULT_STEPS, 1, 1_000_000);
-    int filters = flags.integer("filters", icons ? 32 : 64, 1, 4096);
+    int steps = flags.integer("steps", Experiment.DEFAULT_STEPS, 1, 1_000_000);
+    int filters = flags.integer("filters", icons ? Experiment.FILTERS : 64, 1, 4096);
     Loss loss = TrainingFlags.loss(flags);
+    Experiment whole =
+        icons ? Experiment.icons(steps, filters, loss) : Experiment.omniglot(steps, filters, loss);
     Experiment experiment =
-        through(
-            flags, icons ? Experiment.icons(filters, loss) : Experiment.omniglot(filters, loss));
+        flags.has("through")
+            ? flags.parsed("through", "", list -> whole.through(ScorerFlags.list(list)))
+            : whole;
     try (Workers workers = new Workers(flags.threads())) {
       DataSet set = Skipped.report(DataSet.read(data, experiment.input()), out);
-      var run =
-          new ExperimentRun(
-              experiment,
-              experimentData(set, experiment),
-              steps,
-              output,
-              workers,
-              out,
-              interactive);
-      run.run(seeds);
+      Splits splits = Splits.forExperiment(set, experiment.draw().sizes().support());
+      new ExperimentRun(experiment, splits, workers, out, interactive).run(seeds, output);
     }
-  }
-
-  private static Experiment through(Flags flags, Experiment whole) {
-    if (!flags.has("through")) {
-      return whole;
-    }
-    return flags.parsed(
-        "through",
-        "",
-        list -> whole.through(Arrays.stream(list.split(",")).map(ScorerKind::parse).toList()));
-  }
-
-  private static ExperimentData experimentData(DataSet set, Experiment experiment) {
-    if (set instanceof IconFolder folder) {
-      return ExperimentData.of(folder);
-    }
-    if (set instanceof ClassFolders folders) {
-      return ExperimentData.of(folders, experiment.draw().sizes().support());
-    }
-    throw new DataException(
-        "an experiment needs concepts to train on and others to test on: name a folder of train,"
-            + " validation and test, or of classes");
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.set2model.mixture.Covariance;
@@ -74,22 +73,9 @@ final class FitFlags {
         new Flags(
             "fit",
             arguments,
-            Set.of(
-                "points",
-                "queries",
-                "weights",
-                "init",
-                "model",
-                "covariance",
-                "iterations",
-                "tolerance",
-                "floor",
-                "prior-strength",
-                "prior-variance",
-                "gradient",
-                "seed",
-                "output",
-                "plot"));
+            Flags.names(
+                "points queries weights init model covariance iterations tolerance floor"
+                    + " prior-strength prior-variance gradient seed output plot"));
     points = flags.path("points").orElseThrow(() -> new UsageException("fit needs --points X.csv"));
     output =
         flags.path("output").orElseThrow(() -> new UsageException("fit needs --output fit.json"));
@@ -206,20 +192,17 @@ final class FitFlags {
   }
 
   private OptionalDouble real(String flag) {
-    String text = flags.text(flag, null);
-    if (text == null) {
-      return OptionalDouble.empty();
-    }
-    double value;
-    try {
-      value = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      value = Double.NaN;
-    }
+    return flags.number(flag, "finite number", FitFlags::finite).stream()
+        .mapToDouble(value -> value)
+        .findFirst();
+  }
+
+  private static double finite(String text) {
+    double value = Double.parseDouble(text);
     if (!Double.isFinite(value)) {
-      throw new UsageException("--" + flag + " (" + text + ") must be a finite number");
+      throw new NumberFormatException(text);
     }
-    return OptionalDouble.of(value);
+    return value;
   }
 
   private static boolean same(Path a, Path b) {

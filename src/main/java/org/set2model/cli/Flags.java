@@ -1,5 +1,6 @@
 package org.set2model.cli;
 
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.set2model.io.AtomicFile;
 
 /** The flags of a command: {@code --name value}, or a switch, {@code --name} alone. */
 final class Flags {
@@ -50,6 +52,11 @@ final class Flags {
     }
   }
 
+  /** The names in a text, blanks between. */
+  static Set<String> names(String text) {
+    return Set.of(text.split("\\s+"));
+  }
+
   /** Whether a flag or switch is given. */
   boolean has(String name) {
     return values.containsKey(name);
@@ -61,50 +68,44 @@ final class Flags {
 
   /** A whole number within bounds. */
   int integer(String name, int byDefault, int smallest, int largest) {
-    String text = values.get(name);
-    if (text == null) {
-      return byDefault;
-    }
-    int value;
-    try {
-      value = Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new UsageException("--" + name + " (" + text + ") must be a whole number");
-    }
-    if (!(value >= smallest && value <= largest)) {
-      throw new UsageException(
-          "--" + name + " (" + text + ") must be from " + smallest + " to " + largest);
-    }
-    return value;
+    Optional<Integer> given = number(name, "whole number", Integer::valueOf);
+    given.ifPresent(
+        value -> requireWithin(name, value >= smallest && value <= largest, smallest, largest));
+    return given.orElse(byDefault);
   }
 
   /** Any whole number of 64 bits. */
   long longInteger(String name, long byDefault) {
-    String text = values.get(name);
-    try {
-      return text == null ? byDefault : Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw new UsageException("--" + name + " (" + text + ") must be a whole number");
-    }
+    return number(name, "whole number", Long::valueOf).orElse(byDefault);
   }
 
   /** A number for which the bounds, both included, leave no doubt. */
   double real(String name, double byDefault, double smallest, double largest) {
-    String text = values.get(name);
-    if (text == null) {
-      return byDefault;
-    }
-    double value;
+    Optional<Double> given = number(name, "number", Double::valueOf);
+    given.ifPresent(
+        value -> requireWithin(name, value >= smallest && value <= largest, smallest, largest));
+    return given.orElse(byDefault);
+  }
+
+  /**
+   * A number, if it is given.
+   *
+   * @param kind of number, for the message
+   * @param parse throws NumberFormatException for a text that is none
+   */
+  <T> Optional<T> number(String name, String kind, Function<String, T> parse) {
     try {
-      value = Double.parseDouble(text);
+      return Optional.ofNullable(values.get(name)).map(parse);
     } catch (NumberFormatException e) {
-      throw new UsageException("--" + name + " (" + text + ") must be a number");
+      throw new UsageException("--" + name + " (" + values.get(name) + ") must be a " + kind);
     }
-    if (!(value >= smallest && value <= largest)) {
+  }
+
+  private void requireWithin(String name, boolean within, Number smallest, Number largest) {
+    if (!within) {
       throw new UsageException(
-          "--" + name + " (" + text + ") must be from " + smallest + " to " + largest);
+          "--" + name + " (" + values.get(name) + ") must be from " + smallest + " to " + largest);
     }
-    return value;
   }
 
   /** A file or folder, if it is given. */
@@ -121,6 +122,19 @@ final class Flags {
     } catch (InvalidPathException e) {
       throw new UsageException("--" + name + " (" + text + ") must name a file or folder");
     }
+  }
+
+  /**
+   * A file to write, if it is given.
+   *
+   * @throws IOException if it could not be written, which is found out before long work begins
+   */
+  Optional<Path> output(String name) throws IOException {
+    Optional<Path> file = path(name);
+    if (file.isPresent()) {
+      AtomicFile.requireWritable(file.get());
+    }
+    return file;
   }
 
   /** A file or folder, or another if it is not given. */

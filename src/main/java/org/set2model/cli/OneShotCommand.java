@@ -93,17 +93,14 @@ final class OneShotCommand {
     Optional<Path> network =
         hausdorff ? Optional.empty() : Optional.of(flags.requiredPath("network"));
     long seed = flags.longInteger("seed", 1);
-    Optional<Path> json = flags.path("json");
-    if (json.isPresent()) {
-      AtomicFile.requireWritable(json.get());
-    }
+    Optional<Path> json = flags.output("json");
     List<OneShotRun> runs;
     double[] errors;
     String scorer;
     try (Workers workers = new Workers(flags.threads())) {
       if (network.isPresent()) {
         Embedder loaded = Embedder.read(network.get(), workers);
-        ScorerKind kind = ClassScorer.of(flags, loaded);
+        ScorerKind kind = ScorerFlags.classifying(flags, loaded);
         runs = OneShotRuns.read(source, loaded.input());
         errors =
             OneShotClassification.errors(

@@ -3,7 +3,8 @@ package org.set2model.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.set2model.image.InputFormat;
 import org.set2model.kernel.Workers;
 import org.set2model.metalearning.TrainingPlan;
 import org.set2model.network.Network;
-import org.set2model.study.TrainingData;
+import org.set2model.study.Splits;
 import org.set2model.study.TrainingJob;
 
 /** The command {@code train}: a network for a user's own concepts. */
@@ -49,6 +50,11 @@ final class TrainCommand {
 
   private static final Set<String> SHAPE = Set.of("input", "blocks", "filters", "dimensions");
 
+  /** Flags that change neither the course of a run nor its result, with their values. */
+  private static final Set<String> WITHOUT_INFLUENCE = Set.of("--threads", "--output");
+
+  private static final Set<String> SWITCHES_WITHOUT_INFLUENCE = Set.of("--resume");
+
   private TrainCommand() {}
 
   /**
@@ -62,11 +68,12 @@ final class TrainCommand {
       out.print(HELP);
       return;
     }
-    Set<String> values = new HashSet<>(TrainingFlags.VALUES);
-    values.addAll(Set.of("data", "validation", "output", "start-from", "threads"));
-    Set<String> switches = new HashSet<>(TrainingFlags.SWITCHES);
-    switches.addAll(Set.of("resume", "single"));
-    Flags flags = new Flags("train", arguments, values, switches);
+    Flags flags =
+        TrainingFlags.read(
+            "train",
+            arguments,
+            Set.of("data", "validation", "output", "start-from", "threads"),
+            Set.of("resume", "single"));
     Path output = flags.requiredPath("output");
     Path data = flags.requiredPath("data");
     TrainingPlan plan = TrainingFlags.plan(flags);
@@ -89,26 +96,40 @@ final class TrainCommand {
       } else {
         network = new Network(TrainingFlags.architecture(flags, input), plan.seed(), workers);
       }
-      TrainingData concepts = concepts(flags, data, plan, input, out);
+      Splits concepts = splits(flags, data, plan, input, out);
       out.printf(
           "%d concepts to train on, %d to validate on%n",
           concepts.training().size(), concepts.validation().size());
-      new TrainingJob(
-              plan, concepts, input, TrainingJob.command(arguments), output, flags.has("single"))
+      new TrainingJob(plan, concepts, input, command(arguments), output, flags.has("single"))
           .run(network, flags.has("resume"), workers, out, interactive);
       out.println("network: " + output.toAbsolutePath().normalize());
     }
   }
 
-  private static TrainingData concepts(
+  /** The command line of {@code train} that a network's file keeps. */
+  private static String command(List<String> arguments) {
+    List<String> kept = new ArrayList<>(List.of("train"));
+    Iterator<String> words = arguments.iterator();
+    while (words.hasNext()) {
+      String word = words.next();
+      if (WITHOUT_INFLUENCE.contains(word)) {
+        words.next();
+      } else if (!SWITCHES_WITHOUT_INFLUENCE.contains(word)) {
+        kept.add(word.matches("[\\w./:,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
+      }
+    }
+    return String.join(" ", kept);
+  }
+
+  private static Splits splits(
       Flags flags, Path data, TrainingPlan plan, InputFormat input, PrintStream out) {
     int support = plan.draw().sizes().support();
     DataSet main = Skipped.report(DataSet.read(data, input), out);
     Optional<Path> validation = flags.path("validation");
     if (validation.isEmpty()) {
-      return TrainingData.of(main, support, plan.seed());
+      return Splits.forTraining(main, support, plan.seed());
     }
     DataSet other = Skipped.report(DataSet.read(validation.get(), input), out);
-    return TrainingData.of(main, other, support, plan.seed());
+    return Splits.forTraining(main, other, support, plan.seed());
   }
 }

@@ -1,6 +1,7 @@
 package org.set2model.cli;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.set2model.episode.DrawOptions;
@@ -15,36 +16,17 @@ import org.set2model.metalearning.TrainingPlan;
 import org.set2model.mixture.Differentiation;
 import org.set2model.network.Architecture;
 import org.set2model.scoring.ScorerKind;
+import org.set2model.study.Experiment;
 
 /** The flags that say how a network is trained, and what they mean. */
 final class TrainingFlags {
 
   /** Those that take a value. */
   static final Set<String> VALUES =
-      Set.of(
-          "scorer",
-          "loss",
-          "scale",
-          "prior-strength",
-          "prior-variance",
-          "gradient",
-          "starts",
-          "steps",
-          "learning-rate",
-          "validate-every",
-          "patience",
-          "clip",
-          "tuples",
-          "support",
-          "relevant",
-          "irrelevant",
-          "within-groups",
-          "augmentation",
-          "seed",
-          "input",
-          "blocks",
-          "filters",
-          "dimensions");
+      Flags.names(
+          "scorer loss scale prior-strength prior-variance gradient starts input blocks filters"
+              + " dimensions tuples support relevant irrelevant within-groups augmentation steps"
+              + " learning-rate clip validate-every patience seed");
 
   /** Those that take none. */
   static final Set<String> SWITCHES = Set.of("rotations");
@@ -99,32 +81,22 @@ final class TrainingFlags {
 
   private static final int MOST = 1_000_000;
   private static final double TINY = 1e-12;
-  private static final String DEFAULT_AUGMENTATION = "6,1.12,0.05,0.06";
-  private static final String DEFAULT_LOSS = "contrastive";
-  private static final int VALIDATIONS = 10;
 
   private TrainingFlags() {}
 
-  /** The names of value flags, with those of a command. */
-  static Set<String> and(String... others) {
-    Set<String> names = new HashSet<>(VALUES);
-    names.addAll(Set.of(others));
-    return names;
-  }
-
-  /** What is trained through; any scorer but svm. */
-  static ScorerKind scorer(Flags flags, String name, String byDefault) {
-    ScorerKind kind = flags.parsed(name, byDefault, ScorerKind::parse);
-    if (kind.equals(ScorerKind.SVM)) {
-      throw new UsageException(
-          "--" + name + " svm: there is no training through svm; name another scorer");
-    }
-    return kind;
+  /** The flags of a command that has others too. */
+  static Flags read(
+      String command, List<String> arguments, Set<String> values, Set<String> switches) {
+    Set<String> allValues = new HashSet<>(VALUES);
+    allValues.addAll(values);
+    Set<String> allSwitches = new HashSet<>(SWITCHES);
+    allSwitches.addAll(switches);
+    return new Flags(command, arguments, allValues, allSwitches);
   }
 
   static Loss loss(Flags flags) {
     String name =
-        flags.choice("loss", DEFAULT_LOSS, "contrastive", "softmax", "pairwise", "histogram");
+        flags.choice("loss", "contrastive", "contrastive", "softmax", "pairwise", "histogram");
     return Loss.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
@@ -140,7 +112,7 @@ final class TrainingFlags {
   }
 
   static InputFormat input(Flags flags) {
-    return flags.parsed("input", "32x32x1 automatic", InputFormat::parse);
+    return flags.parsed("input", Experiment.ICONS.toString(), InputFormat::parse);
   }
 
   /** The network for images of a format. */
@@ -148,29 +120,30 @@ final class TrainingFlags {
     try {
       return new Architecture(
           input.side(),
-          flags.integer("blocks", 4, 1, 10),
-          flags.integer("filters", 32, 1, 4096),
-          flags.integer("dimensions", 64, 1, 65536));
+          flags.integer("blocks", Experiment.BLOCKS, 1, 10),
+          flags.integer("filters", Experiment.FILTERS, 1, 4096),
+          flags.integer("dimensions", Experiment.DIMENSIONS, 1, 65536));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
   }
 
   static TrainingPlan plan(Flags flags) {
-    ScorerKind scorer = scorer(flags, "scorer", "kde");
+    ScorerKind scorer = ScorerFlags.trained(flags, "scorer", "kde");
     Differentiation gradient = gradient(flags, "scorer", scorer);
     boolean memorised = flags.choice("starts", "fresh", "fresh", "memorised").equals("memorised");
     if (memorised && scorer.family() != ScorerKind.Family.GMM) {
       throw new UsageException("--starts memorised needs --scorer gmm:K: " + scorer + " has none");
     }
     HeadStart start = HeadStart.of(scorer);
-    int steps = flags.integer("steps", 1500, 1, MOST);
+    int steps = flags.integer("steps", Experiment.DEFAULT_STEPS, 1, MOST);
+    EpisodeSizes usual = Experiment.SIZES;
     EpisodeSizes sizes =
         new EpisodeSizes(
-            flags.integer("tuples", 12, 2, MOST),
-            flags.integer("support", 8, 1, MOST),
-            flags.integer("relevant", 4, 1, MOST),
-            flags.integer("irrelevant", Integer.MAX_VALUE, 1, Integer.MAX_VALUE));
+            flags.integer("tuples", usual.tuples(), 2, MOST),
+            flags.integer("support", usual.support(), 1, MOST),
+            flags.integer("relevant", usual.relevant(), 1, MOST),
+            flags.integer("irrelevant", usual.irrelevant(), 1, Integer.MAX_VALUE));
     return new TrainingPlan(
         scorer,
         new HeadStart(
@@ -182,12 +155,15 @@ final class TrainingFlags {
         memorised,
         new DrawOptions(
             sizes,
-            flags.parsed("augmentation", DEFAULT_AUGMENTATION, TrainingFlags::augmentation),
+            flags.has("augmentation")
+                ? flags.parsed("augmentation", "", TrainingFlags::augmentation)
+                : Experiment.AUGMENTATION,
             flags.has("rotations"),
             flags.real("within-groups", 0, 0, 1)),
         new Schedule(
-            new LearningRate(flags.real("learning-rate", 3e-3, TINY, 100), steps),
-            flags.integer("validate-every", Math.max(1, steps / VALIDATIONS), 1, MOST),
+            new LearningRate(
+                flags.real("learning-rate", Experiment.LEARNING_RATE, TINY, 100), steps),
+            flags.integer("validate-every", Math.max(1, steps / Experiment.VALIDATIONS), 1, MOST),
             flags.integer("patience", Integer.MAX_VALUE, 1, Integer.MAX_VALUE)),
         flags.real("clip", Double.POSITIVE_INFINITY, TINY, Double.POSITIVE_INFINITY),
         flags.longInteger("seed", 1));
@@ -210,6 +186,6 @@ final class TrainingFlags {
       // Said below, with what would do.
     }
     throw new IllegalArgumentException(
-        "'" + text + "' must be none, or four numbers such as " + DEFAULT_AUGMENTATION);
+        "'" + text + "' must be none, or four numbers such as 6,1.12,0.05,0.06");
   }
 }

@@ -28,6 +28,16 @@ public record ClassFolders(List<ImageClass> classes, List<SkippedFile> skipped) 
     skipped = List.copyOf(skipped);
   }
 
+  @Override
+  public List<ImageClass> concepts() {
+    return classes;
+  }
+
+  @Override
+  public boolean hasSearchResults() {
+    return false;
+  }
+
   /**
    * Reads a folder or zip archive.
    *

@@ -36,6 +36,11 @@ public record ConceptFolder(List<LabeledConcept> concepts, List<SkippedFile> ski
     skipped = List.copyOf(skipped);
   }
 
+  @Override
+  public boolean hasSearchResults() {
+    return true;
+  }
+
   /**
    * Strips of tiles.
    *

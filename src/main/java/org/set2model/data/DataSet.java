@@ -50,6 +50,32 @@ public sealed interface DataSet permits IconFolder, ConceptFolder, ClassFolders 
     return path.resolve(layout.top());
   }
 
+  /** All concepts, at least one. */
+  List<? extends ConceptImages> concepts();
+
+  /** Whether concepts have search results that describe them; if not, they are classes. */
+  boolean hasSearchResults();
+
+  /** Whether the data itself divides its concepts; if not, each part below has all of them. */
+  default boolean hasSplits() {
+    return false;
+  }
+
+  /** Concepts to learn from. */
+  default List<? extends ConceptImages> train() {
+    return concepts();
+  }
+
+  /** Concepts to choose by. */
+  default List<? extends ConceptImages> validation() {
+    return concepts();
+  }
+
+  /** Concepts to report on. */
+  default List<? extends ConceptImages> test() {
+    return concepts();
+  }
+
   /** The files that could not be used; may be empty. */
   List<SkippedFile> skipped();
 }

@@ -113,6 +113,21 @@ public record IconFolder(
     return new LabeledConcept(word, search, flags.of(word, search.size()), gallery);
   }
 
+  @Override
+  public List<LabeledConcept> concepts() {
+    return Stream.of(train, validation, test).flatMap(List::stream).toList();
+  }
+
+  @Override
+  public boolean hasSplits() {
+    return true;
+  }
+
+  @Override
+  public boolean hasSearchResults() {
+    return true;
+  }
+
   /** None: a faulty strip is an error here. */
   @Override
   public List<SkippedFile> skipped() {

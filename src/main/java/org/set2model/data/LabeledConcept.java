@@ -1,6 +1,5 @@
 package org.set2model.data;
 
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.set2model.image.ImageSet;
 
@@ -14,7 +13,8 @@ import org.set2model.image.ImageSet;
  * @param gallery clean images of the concept, all of them relevant
  */
 public record LabeledConcept(
-    String name, ImageSet search, boolean[] searchRelevance, ImageSet gallery) {
+    String name, ImageSet search, boolean[] searchRelevance, ImageSet gallery)
+    implements ConceptImages {
 
   /**
    * Checks the sizes and copies the array.
@@ -42,28 +42,24 @@ public record LabeledConcept(
     searchRelevance = searchRelevance.clone();
   }
 
-  /**
-   * The concept of a class: some of its images, drawn at random, describe it, the others are to be
-   * found.
-   *
-   * @param support how many describe it, at most; one image at least is left to be found
-   * @throws IllegalArgumentException if the class has a single image, or no image is to describe it
-   */
-  public static LabeledConcept of(ImageClass imageClass, int support, SplittableRandom random) {
-    int size = imageClass.images().size();
-    if (!(size >= 2 && support >= 1)) {
-      throw new IllegalArgumentException(
-          String.format(
-              "%s: %d images, %d of them to describe the class; there must be one, and one to find",
-              imageClass.name(), size, support));
-    }
-    int[] order = Sample.of(size, size, random);
-    int describing = Math.min(support, size - 1);
-    return new LabeledConcept(
-        imageClass.name(),
-        imageClass.images().select(Arrays.copyOf(order, describing)),
-        new boolean[0],
-        imageClass.images().select(Arrays.copyOfRange(order, describing, size)));
+  @Override
+  public ImageSet describing() {
+    return search;
+  }
+
+  @Override
+  public ImageSet showing() {
+    return gallery;
+  }
+
+  @Override
+  public boolean isDivisible() {
+    return true;
+  }
+
+  @Override
+  public LabeledConcept divided(int support, SplittableRandom random) {
+    return this;
   }
 
   /** A copy of the relevance flags: one for each search image, or none if unknown. */

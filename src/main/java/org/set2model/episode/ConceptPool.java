@@ -1,7 +1,6 @@
 package org.set2model.episode;
 
-import org.set2model.data.ImageClass;
-import org.set2model.data.LabeledConcept;
+import org.set2model.data.ConceptImages;
 import org.set2model.image.ImageSet;
 
 /**
@@ -27,14 +26,9 @@ public record ConceptPool(String name, ImageSet support, ImageSet relevant) {
     }
   }
 
-  /** The raw search result describes the word, the gallery shows it. */
-  public static ConceptPool of(LabeledConcept concept) {
-    return new ConceptPool(concept.name(), concept.search(), concept.gallery());
-  }
-
-  /** Images of one class serve as both, at least two. */
-  public static ConceptPool of(ImageClass imageClass) {
-    return new ConceptPool(imageClass.name(), imageClass.images(), imageClass.images());
+  /** The pool of a concept of a data set; a class must have two images. */
+  public static ConceptPool of(ConceptImages concept) {
+    return new ConceptPool(concept.name(), concept.describing(), concept.showing());
   }
 
   /** Whether both parts are drawn from the same images. */

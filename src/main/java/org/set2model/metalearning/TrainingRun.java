@@ -29,7 +29,7 @@ public final class TrainingRun {
   private static final String MEMORY = "memory.";
   private static final String LOG = "log";
   private static final String PROGRESS = "progress";
-  private static final double NANOSECONDS = 1e6;
+  private static final double NANOSECONDS_PER_MILLISECOND = 1e6;
 
   private final Network network;
   private final ScoringHead head;
@@ -76,7 +76,7 @@ public final class TrainingRun {
       double learningRate = rate.at(step - 1);
       long start = System.nanoTime();
       Trainer.Step made = trainer.step(learningRate);
-      double milliseconds = (System.nanoTime() - start) / NANOSECONDS;
+      double milliseconds = (System.nanoTime() - start) / NANOSECONDS_PER_MILLISECOND;
       boolean validates = step % schedule.interval() == 0 || step == rate.steps();
       double reached = validates ? validation.getAsDouble() : Double.NaN;
       log.add(

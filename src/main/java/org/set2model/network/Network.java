@@ -185,6 +185,18 @@ public final class Network {
   }
 
   /**
+   * Takes over all that training changes.
+   *
+   * @param other of the same architecture
+   */
+  public void copyFrom(Network other) {
+    List<Parameter> own = state();
+    for (int i = 0; i < own.size(); i++) {
+      own.get(i).value().setTo(other.state().get(i).value());
+    }
+  }
+
+  /**
    * Rounds parameters and running statistics to the nearest 32-bit numbers, for files of half the
    * size. Descriptors change by about 1e-7.
    */

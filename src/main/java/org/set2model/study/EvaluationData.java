@@ -4,11 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.set2model.data.ClassFolders;
-import org.set2model.data.ConceptFolder;
+import org.set2model.data.ConceptImages;
 import org.set2model.data.DataSet;
-import org.set2model.data.IconFolder;
-import org.set2model.data.ImageClass;
 import org.set2model.data.LabeledConcept;
 import org.set2model.data.SkippedFile;
 import org.set2model.image.InputFormat;
@@ -19,7 +16,7 @@ import org.set2model.io.DataException;
  * all that there are, or classes, of each of which some images are drawn to describe it.
  *
  * @param concepts at least one
- * @param skipped the files that could not be used
+ * @param skipped the files, and the classes of a single image, that could not be used
  * @param drawn whether the search sets were drawn from classes
  */
 public record EvaluationData(
@@ -34,33 +31,24 @@ public record EvaluationData(
    */
   public static EvaluationData read(Path folderOrZip, InputFormat format, int support, long seed) {
     DataSet data = DataSet.read(folderOrZip, format);
-    if (data instanceof IconFolder icons) {
-      return new EvaluationData(icons.test(), icons.skipped(), false);
-    }
-    if (data instanceof ConceptFolder folder) {
-      return new EvaluationData(folder.concepts(), folder.skipped(), false);
-    }
-    return of((ClassFolders) data, folderOrZip, support, seed);
-  }
-
-  private static EvaluationData of(ClassFolders folders, Path path, int support, long seed) {
     var random = new SplittableRandom(seed);
     List<LabeledConcept> concepts = new ArrayList<>();
-    List<SkippedFile> skipped = new ArrayList<>(folders.skipped());
-    for (ImageClass imageClass : folders.classes()) {
-      if (imageClass.images().size() == 1) {
+    List<SkippedFile> skipped = new ArrayList<>(data.skipped());
+    for (ConceptImages concept : data.test()) {
+      if (concept.isDivisible()) {
+        concepts.add(concept.divided(support, random.split()));
+      } else {
         skipped.add(
             new SkippedFile(
-                imageClass.files().get(0),
-                "is the only image of its class; there must be one to describe it and one to find"));
-      } else {
-        concepts.add(LabeledConcept.of(imageClass, support, random.split()));
+                concept.name(),
+                "has a single image; there must be one to describe it and one to find"));
       }
     }
     if (concepts.isEmpty()) {
       throw new DataException(
-          path + ": no class has two images; there must be one to describe it and one to find");
+          folderOrZip
+              + ": no class has two images; there must be one to describe it and one to find");
     }
-    return new EvaluationData(concepts, skipped, true);
+    return new EvaluationData(concepts, skipped, !data.hasSearchResults());
   }
 }

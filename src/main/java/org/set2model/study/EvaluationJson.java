@@ -30,14 +30,19 @@ public final class EvaluationJson {
     Map<String, Object> byScorer = new LinkedHashMap<>();
     task.forEach(
         (kind, precisions) -> {
-          BootstrapInterval mean = precisions.mean(seed);
-          Map<String, Object> result = new LinkedHashMap<>();
-          result.put("map", mean.mean());
-          result.put("low", mean.low());
-          result.put("high", mean.high());
+          Map<String, Object> result = interval("map", precisions.mean(seed));
           result.put("perConcept", precisions.byConcept());
           byScorer.put(kind.toString(), result);
         });
     return byScorer;
+  }
+
+  /** A mean and the ends of its interval, to which more can be added. */
+  public static Map<String, Object> interval(String name, BootstrapInterval interval) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(name, interval.mean());
+    json.put("low", interval.low());
+    json.put("high", interval.high());
+    return json;
   }
 }

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSizes;
 import org.set2model.image.Augmentation;
 import org.set2model.image.InputFormat;
+import org.set2model.image.Polarity;
 import org.set2model.metalearning.HeadStart;
 import org.set2model.metalearning.LearningRate;
 import org.set2model.metalearning.Loss;
@@ -20,14 +23,18 @@ import org.set2model.network.Architecture;
 import org.set2model.scoring.ScorerKind;
 
 /**
- * The systems of the paper's comparison [S2M, table 1]: networks, and scorers on top of them.
+ * What is compared: networks that are trained by several routes, and scorers on top of them. The
+ * experiments on icons and Omniglot have the systems of the paper's comparison [S2M, table 1].
  *
  * @param name of the experiment
  * @param input how pictures become images
  * @param architecture of all networks
  * @param draw how tuples are drawn
  * @param loss of all trainings
- * @param features how networks are trained; those that are tuned begin with the first
+ * @param gradient the way back through the fit of a mixture
+ * @param steps of a training from random features
+ * @param validations in the course of a training
+ * @param features how networks are trained
  * @param systems the rows of the table
  */
 public record Experiment(
@@ -36,18 +43,80 @@ public record Experiment(
     Architecture architecture,
     DrawOptions draw,
     Loss loss,
+    Differentiation gradient,
+    int steps,
+    int validations,
     List<Features> features,
     List<System> systems) {
+
+  /** Steps of a training from random features, unless others are asked for. */
+  public static final int DEFAULT_STEPS = 1500;
+
+  /** Highest learning rate of a training from random features. */
+  public static final double LEARNING_RATE = 3e-3;
+
+  /** How often a training validates. */
+  public static final int VALIDATIONS = 10;
+
+  /** How pictures of icons become images. */
+  public static final InputFormat ICONS = InputFormat.parse("32x32x1 automatic");
+
+  /** Images of a training step on icons. */
+  public static final EpisodeSizes SIZES = new EpisodeSizes(12, 8, 4);
+
+  /** The random warp of every image. */
+  public static final Augmentation AUGMENTATION = new Augmentation(6, 1.12, 0.05, 0.06);
+
+  /** Convolution blocks, filters of each for icons, and the length of a descriptor. */
+  public static final int BLOCKS = 4;
+
+  public static final int FILTERS = 32;
+  public static final int DIMENSIONS = 64;
+
+  static final String UNTRAINED = "untrained";
+
+  private static final InputFormat CHARACTERS = InputFormat.parse("28x28x1 automatic");
+  private static final EpisodeSizes CHARACTER_SIZES = new EpisodeSizes(5, 10, 10, 10);
+  private static final double TUNING_RATE = 1.5e-3;
+  private static final String FROM_RANDOM = "random-";
+
+  private static final List<ScorerKind> INNER_PRODUCTS = List.of(ScorerKind.NN, ScorerKind.AVG);
+  private static final List<ScorerKind> CHARACTER_DENSITIES =
+      List.of(
+          ScorerKind.GAUSS, ScorerKind.mixture(2), ScorerKind.mixture(3), ScorerKind.mixture(4));
+
+  private static final int DEMO_VALIDATIONS = 8;
+  private static final double DEMO_TUNING_RATE = 2e-3;
+  private static final double DEMO_TUNING_SHARE = 0.8;
+  private static final List<ScorerKind> DEMO_SCORERS =
+      List.of(
+          ScorerKind.AVG,
+          ScorerKind.NN,
+          ScorerKind.KDE,
+          ScorerKind.GAUSS,
+          ScorerKind.mixture(2),
+          ScorerKind.mixture(3));
 
   /**
    * A way to train a network.
    *
    * @param name of the network's file
    * @param scorer that is trained through
-   * @param tuned whether it begins with the first of all features, trained before and the same for
-   *     all that are tuned; with random ones otherwise
+   * @param beginning the name of the features it begins with, trained before, if they are not
+   *     random
+   * @param rate learning rate of each step, and their number
    */
-  record Features(String name, ScorerKind scorer, boolean tuned) {}
+  record Features(String name, ScorerKind scorer, Optional<String> beginning, LearningRate rate) {
+
+    static Features fromRandom(String name, ScorerKind scorer, int steps) {
+      return new Features(name, scorer, Optional.empty(), new LearningRate(LEARNING_RATE, steps));
+    }
+
+    /** Whether it goes on from features that were trained before. */
+    boolean isTuned() {
+      return beginning.isPresent();
+    }
+  }
 
   /**
    * A row of the table.
@@ -58,71 +127,124 @@ public record Experiment(
    */
   record System(String name, String features, ScorerKind scorer) {}
 
-  static final String UNTRAINED = "untrained";
-
-  private static final double LEARNING_RATE = 3e-3;
-  private static final double TUNING_RATE = 1.5e-3;
-  private static final double TUNING_SHARE = 0.4;
-  private static final int VALIDATIONS = 10;
-
-  private static final String FROM_RANDOM = "random-";
+  /**
+   * Three routes to features for icons, and all scorers on each; the last route goes on from the
+   * features of the second, more gently.
+   *
+   * @param side of the images, which are taken as they are
+   * @param model that the last route trains through
+   */
+  public static Experiment demo(int side, int steps, ScorerKind model, Differentiation gradient) {
+    String nearest = "trained for NN";
+    int further = Math.max(1, (int) Math.round(DEMO_TUNING_SHARE * steps));
+    List<Features> features =
+        List.of(
+            Features.fromRandom("trained for AVG", ScorerKind.AVG, steps),
+            Features.fromRandom(nearest, ScorerKind.NN, steps),
+            new Features(
+                "trained as S2M",
+                model,
+                Optional.of(nearest),
+                new LearningRate(DEMO_TUNING_RATE, further)));
+    List<System> systems = new ArrayList<>();
+    for (String route : List.of(UNTRAINED, "trained for AVG", nearest, "trained as S2M")) {
+      add(systems, route, "%s, " + route, DEMO_SCORERS);
+    }
+    return new Experiment(
+        "demo",
+        new InputFormat(side, 1, Polarity.DARK_ON_LIGHT),
+        new Architecture(side, BLOCKS, FILTERS, DIMENSIONS),
+        new DrawOptions(SIZES, AUGMENTATION, false, 0),
+        Loss.CONTRASTIVE,
+        gradient,
+        steps,
+        DEMO_VALIDATIONS,
+        features,
+        systems);
+  }
 
   /** Icon words, learned from raw search results. */
-  public static Experiment icons(int filters, Loss loss) {
-    List<ScorerKind> densities =
-        List.of(
-            ScorerKind.GAUSS,
-            ScorerKind.mixture(2),
-            ScorerKind.mixture(3),
-            ScorerKind.mixture(4),
-            ScorerKind.KDE);
+  public static Experiment icons(int steps, int filters, Loss loss) {
+    List<ScorerKind> densities = and(CHARACTER_DENSITIES, ScorerKind.KDE);
+    Optional<String> nearest = Optional.of(FROM_RANDOM + fileName(ScorerKind.NN));
+    var tuning = new LearningRate(TUNING_RATE, Math.max(1, 2 * steps / 5));
     List<Features> features = new ArrayList<>();
-    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG, ScorerKind.KDE)) {
-      features.add(new Features(FROM_RANDOM + fileName(scorer), scorer, false));
+    for (ScorerKind scorer : and(INNER_PRODUCTS, ScorerKind.KDE)) {
+      features.add(Features.fromRandom(FROM_RANDOM + fileName(scorer), scorer, steps));
     }
-    features.addAll(features(densities, true));
+    for (ScorerKind scorer : and(INNER_PRODUCTS, densities)) {
+      features.add(new Features(fileName(scorer), scorer, nearest, tuning));
+    }
     List<System> systems = untrained(densities);
-    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG)) {
-      systems.addAll(
-          onTop(scorer, FROM_RANDOM + fileName(scorer), ", " + scorer + " only", densities));
+    for (ScorerKind scorer : INNER_PRODUCTS) {
+      String name = FROM_RANDOM + fileName(scorer);
+      add(systems, name, "%s, " + scorer + " only", and(List.of(scorer), densities));
     }
-    systems.add(
-        new System("S2M-KDE, kde only", FROM_RANDOM + fileName(ScorerKind.KDE), ScorerKind.KDE));
-    systems.addAll(tuned(densities));
+    add(systems, FROM_RANDOM + "kde", "S2M-%s, kde only", List.of(ScorerKind.KDE));
+    addTuned(systems, densities);
     return new Experiment(
         "icons",
-        InputFormat.parse("32x32x1 automatic"),
-        new Architecture(32, 4, filters, 64),
-        new DrawOptions(
-            new EpisodeSizes(12, 8, 4), new Augmentation(6, 1.12, 0.05, 0.06), false, 0),
+        ICONS,
+        new Architecture(ICONS.side(), BLOCKS, filters, DIMENSIONS),
+        new DrawOptions(SIZES, AUGMENTATION, false, 0),
         loss,
+        Differentiation.UNROLLED,
+        steps,
+        VALIDATIONS,
         features,
         systems);
   }
 
   /** Omniglot in the paper's protocol. */
-  public static Experiment omniglot(int filters, Loss loss) {
-    List<ScorerKind> densities =
-        List.of(
-            ScorerKind.GAUSS, ScorerKind.mixture(2), ScorerKind.mixture(3), ScorerKind.mixture(4));
-    List<System> systems = untrained(densities);
-    systems.addAll(tuned(densities));
+  public static Experiment omniglot(int steps, int filters, Loss loss) {
+    List<System> systems = untrained(CHARACTER_DENSITIES);
+    addTuned(systems, CHARACTER_DENSITIES);
     return new Experiment(
         "omniglot",
-        InputFormat.parse("28x28x1 automatic"),
-        new Architecture(28, 4, filters, 64),
-        new DrawOptions(
-            new EpisodeSizes(5, 10, 10, 10), new Augmentation(6, 1.12, 0.05, 0.06), true, 0),
+        CHARACTERS,
+        new Architecture(CHARACTERS.side(), BLOCKS, filters, DIMENSIONS),
+        new DrawOptions(CHARACTER_SIZES, AUGMENTATION, true, 0),
         loss,
-        features(densities, false),
+        Differentiation.UNROLLED,
+        steps,
+        VALIDATIONS,
+        and(INNER_PRODUCTS, CHARACTER_DENSITIES).stream()
+            .map(scorer -> Features.fromRandom(fileName(scorer), scorer, steps))
+            .toList(),
         systems);
   }
 
-  /** Networks trained through NN, AVG and each density. */
-  private static List<Features> features(List<ScorerKind> densities, boolean tuned) {
-    List<ScorerKind> scorers = new ArrayList<>(List.of(ScorerKind.NN, ScorerKind.AVG));
-    scorers.addAll(densities);
-    return scorers.stream().map(scorer -> new Features(fileName(scorer), scorer, tuned)).toList();
+  /** All scorers on random features. */
+  private static List<System> untrained(List<ScorerKind> densities) {
+    List<System> systems = new ArrayList<>();
+    List<ScorerKind> all = and(and(INNER_PRODUCTS, ScorerKind.SVM), densities);
+    add(systems, UNTRAINED, "%s, " + UNTRAINED, all);
+    return systems;
+  }
+
+  /** Each scorer on features trained for it, and densities on those trained for NN and AVG. */
+  private static void addTuned(List<System> systems, List<ScorerKind> densities) {
+    for (ScorerKind scorer : INNER_PRODUCTS) {
+      add(systems, fileName(scorer), "%s-FT", List.of(scorer));
+      add(systems, fileName(scorer), "%s-" + rowName(scorer) + "-FT", densities);
+    }
+    densities.forEach(one -> add(systems, fileName(one), "S2M-%s", List.of(one)));
+  }
+
+  /** Adds scorers on the same features, named by a format of the scorer's name. */
+  private static void add(
+      List<System> systems, String features, String format, List<ScorerKind> scorers) {
+    for (ScorerKind scorer : scorers) {
+      systems.add(new System(String.format(format, rowName(scorer)), features, scorer));
+    }
+  }
+
+  private static List<ScorerKind> and(List<ScorerKind> some, List<ScorerKind> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  private static List<ScorerKind> and(List<ScorerKind> some, ScorerKind other) {
+    return and(some, List.of(other));
   }
 
   private static String fileName(ScorerKind scorer) {
@@ -130,48 +252,7 @@ public record Experiment(
   }
 
   private static String rowName(ScorerKind scorer) {
-    String name = scorer.toString().replace(":", "").toUpperCase(Locale.ROOT);
-    return scorer.equals(ScorerKind.GAUSS) ? "Gauss" : name;
-  }
-
-  /** All scorers on random features. */
-  private static List<System> untrained(List<ScorerKind> densities) {
-    List<System> systems = new ArrayList<>();
-    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG, ScorerKind.SVM)) {
-      systems.add(new System(rowName(scorer) + ", " + UNTRAINED, UNTRAINED, scorer));
-    }
-    for (ScorerKind scorer : densities) {
-      systems.add(new System(rowName(scorer) + ", " + UNTRAINED, UNTRAINED, scorer));
-    }
-    return systems;
-  }
-
-  /** A scorer, and the densities, on features that are trained for that scorer. */
-  private static List<System> onTop(
-      ScorerKind scorer, String features, String title, List<ScorerKind> densities) {
-    List<System> systems = new ArrayList<>();
-    systems.add(new System(rowName(scorer) + title, features, scorer));
-    for (ScorerKind density : densities) {
-      systems.add(new System(rowName(density) + title, features, density));
-    }
-    return systems;
-  }
-
-  /** Each scorer on features trained for it, and densities on those trained for NN and AVG. */
-  private static List<System> tuned(List<ScorerKind> densities) {
-    List<System> systems = new ArrayList<>();
-    for (ScorerKind scorer : List.of(ScorerKind.NN, ScorerKind.AVG)) {
-      systems.add(new System(rowName(scorer) + "-FT", fileName(scorer), scorer));
-      for (ScorerKind density : densities) {
-        systems.add(
-            new System(
-                rowName(density) + "-" + rowName(scorer) + "-FT", fileName(scorer), density));
-      }
-    }
-    for (ScorerKind density : densities) {
-      systems.add(new System("S2M-" + rowName(density), fileName(density), density));
-    }
-    return systems;
+    return scorer.equals(ScorerKind.GAUSS) ? "Gauss" : fileName(scorer).toUpperCase(Locale.ROOT);
   }
 
   /**
@@ -187,7 +268,7 @@ public record Experiment(
             own ->
                 features.stream()
                     .filter(other -> other.scorer().equals(trainedFor))
-                    .filter(other -> other.tuned() == own.tuned()))
+                    .filter(other -> other.isTuned() == own.isTuned()))
         .flatMap(
             other ->
                 systems.stream()
@@ -211,11 +292,11 @@ public record Experiment(
             scorer + " is not trained through here: there are " + trained);
       }
     }
-    Features first = features.get(0);
-    boolean tunes = features.stream().anyMatch(Features::tuned);
+    Set<String> beginnings =
+        features.stream().flatMap(one -> one.beginning().stream()).collect(Collectors.toSet());
     List<Features> left =
         features.stream()
-            .filter(one -> kept.contains(one.scorer()) || tunes && one.equals(first))
+            .filter(one -> kept.contains(one.scorer()) || beginnings.contains(one.name()))
             .toList();
     Set<String> names = new HashSet<>(Set.of(UNTRAINED));
     left.forEach(one -> names.add(one.name()));
@@ -225,28 +306,29 @@ public record Experiment(
         architecture,
         draw,
         loss,
+        gradient,
+        steps,
+        validations,
         left,
         systems.stream().filter(system -> names.contains(system.features())).toList());
   }
 
-  /**
-   * How a network is trained.
-   *
-   * @param steps from random features; tuning takes two fifths of them
-   */
-  TrainingPlan plan(Features features, int steps, long seed) {
-    int own = features.tuned() ? (int) Math.max(1, TUNING_SHARE * steps) : steps;
+  /** All scorers of the systems, each once. */
+  public List<ScorerKind> scorers() {
+    return systems.stream().map(System::scorer).distinct().toList();
+  }
+
+  /** How a network is trained. */
+  TrainingPlan plan(Features features, long seed) {
     return new TrainingPlan(
         features.scorer(),
         HeadStart.of(features.scorer()),
         loss,
-        Differentiation.UNROLLED,
+        gradient,
         false,
         draw,
         new Schedule(
-            new LearningRate(features.tuned() ? TUNING_RATE : LEARNING_RATE, own),
-            Math.max(1, own / VALIDATIONS),
-            Integer.MAX_VALUE),
+            features.rate(), Math.max(1, features.rate().steps() / validations), Integer.MAX_VALUE),
         Double.POSITIVE_INFINITY,
         seed);
   }

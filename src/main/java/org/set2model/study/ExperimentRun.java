@@ -4,58 +4,90 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Map;
 import org.set2model.io.DataException;
 import org.set2model.io.Duration;
 import org.set2model.kernel.Workers;
-import org.set2model.metalearning.TrainingPlan;
 import org.set2model.network.Network;
 import org.set2model.retrieval.EmbeddedConcepts;
-import org.set2model.retrieval.RetrievalEvaluation;
 import org.set2model.scoring.ScorerKind;
 import org.set2model.scoring.ScorerSettings;
 import org.set2model.storage.NetworkFile;
 import org.set2model.storage.StoredNetwork;
 
 /**
- * Runs an experiment. What is finished is kept in files, and is not done again.
+ * Trains the networks of an experiment and reports on its test concepts.
  *
  * @param experiment what to do
  * @param data to do it on
- * @param steps of training from random features
- * @param output the folder of all files; each seed has a folder of its own in there
  * @param out where progress and the table are printed
  * @param interactive whether {@code out} is a terminal
  */
 public record ExperimentRun(
-    Experiment experiment,
-    ExperimentData data,
-    int steps,
-    Path output,
-    Workers workers,
-    PrintStream out,
-    boolean interactive) {
+    Experiment experiment, Splits data, Workers workers, PrintStream out, boolean interactive) {
+
+  /** Validations, priors and rankings take this share of the time of the steps. */
+  private static final double REST = 0.1;
 
   /**
-   * Runs all seeds from 1 on, prints the table and writes it.
+   * Trains all networks by one seed and leaves nothing on disk.
    *
-   * @throws DataException if a file is of another experiment
+   * @return the untrained features, then those of the experiment; priors are chosen for each alike
+   * @throws DataException if there are too few concepts
+   */
+  public List<Route> routes(long seed) {
+    List<Experiment.Features> all = experiment.features();
+    out.println("about " + Duration.text(estimate(seed)) + " on this machine");
+    List<Route> routes = new ArrayList<>(List.of(untrained(seed)));
+    Map<String, Network> trained = new HashMap<>();
+    for (Experiment.Features features : all) {
+      out.printf(
+          "%n%d/%d %s%s%n",
+          routes.size(),
+          all.size(),
+          features.name(),
+          features.beginning().map(from -> ", from the features " + from).orElse(""));
+      Network network = network(seed);
+      features.beginning().ifPresent(from -> network.copyFrom(trained.get(from)));
+      new Training(experiment.plan(features, seed), data, network, workers)
+          .run(out, interactive, () -> {});
+      trained.put(features.name(), network);
+      routes.add(route(features.name(), network, priors(network, seed), seed));
+    }
+    return routes;
+  }
+
+  /** Nanoseconds that all routes will take, from a few steps of a throw-away network. */
+  private long estimate(long seed) {
+    List<Experiment.Features> all = experiment.features();
+    var training = new Training(experiment.plan(all.get(0), seed), data, network(seed), workers);
+    int steps = all.stream().mapToInt(features -> features.rate().steps()).sum();
+    return Math.round(training.timeOfStep() * steps * (1 + REST));
+  }
+
+  /**
+   * Runs all seeds from 1 on, prints the table and writes it. What is finished is kept in files,
+   * and is not done again.
+   *
+   * @param output the folder of all files; each seed has a folder of its own in there
+   * @throws DataException if a file is of another experiment, or there are too few concepts
    * @throws IOException if a file cannot be written
    */
-  public void run(int seeds) throws IOException {
-    TrainingJob.requireWritable(output.resolve("seed1").resolve("x"));
+  public void run(int seeds, Path output) throws IOException {
+    TrainingJob.requireWritable(file(output, 1, "x"));
     out.printf(
         "%d concepts to train on, %d to validate on, %d to test on%n",
-        data.training().training().size(), data.training().validation().size(), data.test().size());
-    var results = new ExperimentTable(experiment, data.test(), steps);
+        data.training().size(), data.validation().size(), data.test().size());
+    var results = new ExperimentTable(experiment, data.test());
     var clock = new Clock((long) seeds * experiment.features().size());
     for (int seed = 1; seed <= seeds; seed++) {
-      Network untrained = new Network(experiment.architecture(), seed, workers);
-      evaluate(Experiment.UNTRAINED, untrained, untrainedSettings(untrained, seed), seed, results);
+      evaluate(untrained(seed), results);
       for (Experiment.Features features : experiment.features()) {
-        evaluate(features.name(), trained(features, seed, clock), results);
+        evaluate(trained(features, seed, output, clock), results);
       }
     }
     out.println();
@@ -65,84 +97,78 @@ public record ExperimentRun(
     out.println("networks, logs and the table: " + output.toAbsolutePath().normalize());
   }
 
-  private Network beginning(Experiment.Features features, long seed) {
-    return features.tuned()
-        ? NetworkFile.read(file(experiment.features().get(0).name(), seed), workers).network()
-        : new Network(experiment.architecture(), seed, workers);
+  private static Path file(Path output, long seed, String features) {
+    return output.resolve("seed" + seed).resolve(features + ".safetensors");
   }
 
-  private Path file(String name, long seed) {
-    return output.resolve("seed" + seed).resolve(name + ".safetensors");
-  }
-
-  private StoredNetwork trained(Experiment.Features features, long seed, Clock clock)
+  /** Trains a network, or reads it if that was done before. */
+  private Route trained(Experiment.Features features, long seed, Path output, Clock clock)
       throws IOException {
     String name = features.name();
-    TrainingPlan plan = experiment.plan(features, steps, seed);
-    Path file = file(name, seed);
+    Path file = file(output, seed, name);
     String command =
         String.format(
             "experiment %s --steps %d --filters %d --loss %s: seed %d, %s",
             experiment.name(),
-            steps,
+            experiment.steps(),
             experiment.architecture().filters(),
             experiment.loss().name().toLowerCase(Locale.ROOT),
-            plan.seed(),
+            seed,
             name);
+    StoredNetwork stored;
     if (Files.exists(file)) {
-      StoredNetwork found = NetworkFile.read(file, workers);
-      if (!found.trainingCommand().equals(command)) {
+      stored = NetworkFile.read(file, workers);
+      if (!stored.trainingCommand().equals(command)) {
         throw new DataException(file + ": of another experiment; name an empty folder as --output");
       }
       clock.skip();
-      return found;
+    } else {
+      out.printf("%nseed %d, %s%s%n", seed, name, clock.left());
+      Network beginning =
+          features
+              .beginning()
+              .map(from -> NetworkFile.read(file(output, seed, from), workers).network())
+              .orElseGet(() -> network(seed));
+      stored =
+          new TrainingJob(
+                  experiment.plan(features, seed), data, experiment.input(), command, file, false)
+              .run(beginning, true, workers, out, interactive);
+      clock.made();
     }
-    out.printf("%nseed %d, %s%s%n", plan.seed(), name, clock.left());
-    StoredNetwork trained =
-        new TrainingJob(plan, data.training(), experiment.input(), command, file, false)
-            .run(beginning(features, seed), true, workers, out, interactive);
-    clock.made();
-    return trained;
+    return route(
+        name,
+        stored.network(),
+        ScorerSettings.parse(stored.scorer(), stored.background()),
+        stored.seed());
   }
 
-  private ScorerSettings untrainedSettings(Network network, long seed) {
-    List<ScorerKind> densities =
-        experiment.systems().stream()
-            .map(Experiment.System::scorer)
-            .filter(ScorerKind::isDensity)
-            .distinct()
-            .toList();
-    return data.training()
-        .priorSelection(network, seed, workers)
-        .settings(ScorerKind.NN, List.of(), new TreeSet<>(densities));
-  }
-
-  private void evaluate(String features, StoredNetwork trained, ExperimentTable results) {
-    evaluate(
-        features,
-        trained.network(),
-        ScorerSettings.parse(trained.scorer(), trained.background()),
-        trained.seed(),
-        results);
-  }
-
-  private void evaluate(
-      String features,
-      Network network,
-      ScorerSettings settings,
-      long seed,
-      ExperimentTable results) {
-    var test = new EmbeddedConcepts(data.test(), network);
+  private void evaluate(Route route, ExperimentTable results) {
     List<Experiment.System> systems = experiment.systems();
     for (int row = 0; row < systems.size(); row++) {
-      Experiment.System system = systems.get(row);
-      if (system.features().equals(features)) {
-        results.add(
-            row,
-            test.averagePrecisions(
-                RetrievalEvaluation.scorers(test, settings, system.scorer(), seed), workers));
+      if (systems.get(row).features().equals(route.name())) {
+        results.add(row, route.averagePrecisions(systems.get(row).scorer(), workers));
       }
     }
+  }
+
+  private Network network(long seed) {
+    return new Network(experiment.architecture(), seed, workers);
+  }
+
+  private Route untrained(long seed) {
+    Network network = network(seed);
+    return route(Experiment.UNTRAINED, network, priors(network, seed), seed);
+  }
+
+  private Route route(String name, Network network, ScorerSettings settings, long seed) {
+    return new Route(name, new EmbeddedConcepts(data.test(), network), settings, seed);
+  }
+
+  private ScorerSettings priors(Network network, long seed) {
+    List<ScorerKind> densities =
+        experiment.scorers().stream().filter(ScorerKind::isDensity).toList();
+    return data.priorSelection(network, seed, workers)
+        .settings(ScorerKind.NN, List.of(), densities);
   }
 
   /** Tells the time left from that of the trainings since the start; for display only. */

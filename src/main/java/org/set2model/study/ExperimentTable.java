@@ -26,19 +26,16 @@ final class ExperimentTable {
 
   private final Experiment experiment;
   private final List<LabeledConcept> concepts;
-  private final int steps;
   private final List<List<double[]>> precisions = new ArrayList<>();
 
   /**
    * An empty table.
    *
    * @param concepts that are tested on
-   * @param steps of training from random features
    */
-  ExperimentTable(Experiment experiment, List<LabeledConcept> concepts, int steps) {
+  ExperimentTable(Experiment experiment, List<LabeledConcept> concepts) {
     this.experiment = experiment;
     this.concepts = concepts;
-    this.steps = steps;
     experiment.systems().forEach(system -> precisions.add(new ArrayList<>()));
   }
 
@@ -89,7 +86,7 @@ final class ExperimentTable {
             + " concepts%n%n%s",
         experiment.name(),
         precisions.get(0).size(),
-        steps,
+        experiment.steps(),
         experiment.loss().name().toLowerCase(Locale.ROOT),
         concepts.size(),
         table().text());
@@ -101,10 +98,7 @@ final class ExperimentTable {
     Map<String, Object> systems = new LinkedHashMap<>();
     for (int row = 0; row < experiment.systems().size(); row++) {
       BootstrapInterval mean = BootstrapInterval.ofMean(overSeeds(row), 1);
-      Map<String, Object> system = new LinkedHashMap<>();
-      system.put("map", mean.mean());
-      system.put("low", mean.low());
-      system.put("high", mean.high());
+      Map<String, Object> system = EvaluationJson.interval("map", mean);
       system.put("seeds", precisions.get(row).stream().map(AveragePrecision::mean).toList());
       Map<String, Object> perConcept = new LinkedHashMap<>();
       double[] averages = overSeeds(row);

@@ -1,6 +1,7 @@
 package org.set2model.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,7 @@ public final class NoiseStudy {
   /** Images of a set of one concept, at most. */
   public static final int SET = 20;
 
-  /** Shares of irrelevant images in a set. */
-  public static final double[] SHARES = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
+  private static final double[] SHARES = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
 
   /** Concepts that a set joins, at most. */
   public static final int MOST_MERGED = 3;
@@ -52,16 +52,14 @@ public final class NoiseStudy {
   /**
    * A study.
    *
-   * @param concepts at least {@link #MOST_MERGED} + 1
+   * @param network at least {@link #MOST_MERGED} + 1 concepts, and the seed of all draws
    * @param repeats draws for each concept, >= 1
-   * @param seed of all draws
    */
-  public NoiseStudy(
-      EmbeddedConcepts concepts, ScorerSettings settings, int repeats, long seed, Workers workers) {
-    this.concepts = concepts;
-    this.settings = settings;
+  public NoiseStudy(Route network, int repeats, Workers workers) {
+    this.concepts = network.test();
+    this.settings = network.settings();
     this.repeats = repeats;
-    this.seed = seed;
+    this.seed = network.seed();
     this.workers = workers;
     for (int c = 0; c < concepts.size(); c++) {
       clean.add(clean(concepts.concept(c), concepts.support(c).value()));
@@ -75,20 +73,32 @@ public final class NoiseStudy {
     return rows.length == 0 ? support : RowSelection.selected(support, rows);
   }
 
-  /** Mean average precisions of scorers by the share of irrelevant images, {@link #SHARES}. */
-  public Map<ScorerKind, List<BootstrapInterval>> byNoise(List<ScorerKind> kinds) {
-    return means(
-        kinds,
-        SHARES.length,
-        (kind, level, concept, random) -> noisy(kind, SHARES[level], concept, random));
+  /** Mean average precisions of scorers by the share of irrelevant images in the set. */
+  public NoiseCurves byNoise(List<ScorerKind> kinds) {
+    return new NoiseCurves(
+        "Noise",
+        "irrelevant images in the set, %",
+        "percent",
+        " %",
+        Arrays.stream(SHARES).map(share -> 100 * share).toArray(),
+        means(
+            kinds,
+            SHARES.length,
+            (kind, level, concept, random) -> noisy(kind, SHARES[level], concept, random)));
   }
 
   /** Mean average precisions of scorers by the number of merged concepts, from 1. */
-  public Map<ScorerKind, List<BootstrapInterval>> byPolysemy(List<ScorerKind> kinds) {
-    return means(
-        kinds,
-        MOST_MERGED,
-        (kind, level, concept, random) -> merged(kind, level + 1, concept, random));
+  public NoiseCurves byPolysemy(List<ScorerKind> kinds) {
+    return new NoiseCurves(
+        "Polysemy",
+        "concepts in the set",
+        "concepts",
+        "",
+        IntStream.rangeClosed(1, MOST_MERGED).asDoubleStream().toArray(),
+        means(
+            kinds,
+            MOST_MERGED,
+            (kind, level, concept, random) -> merged(kind, level + 1, concept, random)));
   }
 
   /** The average precision of one draw. */

@@ -5,8 +5,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +14,6 @@ import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 import org.set2model.metalearning.MixtureHead;
 import org.set2model.metalearning.ScoringHead;
-import org.set2model.metalearning.Trainer;
 import org.set2model.metalearning.TrainingPlan;
 import org.set2model.metalearning.TrainingRun;
 import org.set2model.network.Network;
@@ -40,7 +37,7 @@ import org.set2model.storage.StoredNetwork;
  */
 public record TrainingJob(
     TrainingPlan plan,
-    TrainingData data,
+    Splits data,
     InputFormat input,
     String command,
     Path output,
@@ -54,26 +51,6 @@ public record TrainingJob(
           ScorerKind.mixture(3),
           ScorerKind.mixture(8),
           ScorerKind.KDE);
-
-  /** Flags that change neither the course of a run nor its result, with their values. */
-  private static final Set<String> WITHOUT_INFLUENCE = Set.of("--threads", "--output");
-
-  private static final Set<String> SWITCHES_WITHOUT_INFLUENCE = Set.of("--resume");
-
-  /** The command line of {@code train} that a network's file keeps. */
-  public static String command(List<String> arguments) {
-    List<String> kept = new ArrayList<>(List.of("train"));
-    Iterator<String> words = arguments.iterator();
-    while (words.hasNext()) {
-      String word = words.next();
-      if (WITHOUT_INFLUENCE.contains(word)) {
-        words.next();
-      } else if (!SWITCHES_WITHOUT_INFLUENCE.contains(word)) {
-        kept.add(word.matches("[\\w./:,+-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
-      }
-    }
-    return String.join(" ", kept);
-  }
 
   /** Finds out, before long work begins, whether all files could be written. */
   public static void requireWritable(Path output) throws IOException {
@@ -101,23 +78,22 @@ public record TrainingJob(
   public StoredNetwork run(
       Network network, boolean resume, Workers workers, PrintStream out, boolean interactive)
       throws IOException {
-    ScoringHead head = plan.head(network.architecture().dimensions());
-    TrainingRun run = run(network, head, workers);
+    Training training = new Training(plan, data, network, workers);
+    TrainingRun run = training.run();
     Path checkpoint = beside(output, ".checkpoint");
     if (resume && Files.exists(checkpoint)) {
       resume(run, checkpoint);
       out.println("going on after step " + run.log().rows().size());
     }
-    int steps = plan.schedule().rate().steps();
     try {
-      run.run(new TrainingProgress(out, interactive, steps, () -> store(run, checkpoint)));
+      training.run(out, interactive, () -> store(run, checkpoint));
     } catch (UncheckedIOException exception) {
       throw exception.getCause();
     }
     if (single) {
       network.roundToSingle();
     }
-    ScorerSettings settings = settings(network, head, workers);
+    ScorerSettings settings = settings(network, training.head(), workers);
     StoredNetwork trained =
         new StoredNetwork(
             network,
@@ -128,21 +104,6 @@ public record TrainingJob(
             plan.seed());
     NetworkFile.write(output, trained);
     return trained;
-  }
-
-  private TrainingRun run(Network network, ScoringHead head, Workers workers) {
-    Trainer trainer;
-    try {
-      trainer = plan.trainer(network, head, data.training(), workers);
-    } catch (IllegalArgumentException exception) {
-      throw new DataException("the concepts to train on do not suffice: " + exception.getMessage());
-    }
-    return new TrainingRun(
-        network,
-        head,
-        trainer,
-        plan.schedule(),
-        new Validation(data.validation(), network, head, plan.seed(), workers));
   }
 
   private void resume(TrainingRun run, Path file) {

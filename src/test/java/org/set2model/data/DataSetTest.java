@@ -3,6 +3,7 @@ package org.set2model.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,10 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.set2model.image.InputFormat;
@@ -208,6 +212,54 @@ class DataSetTest {
     assertEquals(4, icons.test().get(0).gallery().side());
     assertEquals(List.of(), icons.skipped());
     assertEquals(2, IconFolder.read(folder).test().get(0).gallery().side());
+    assertTrue(icons.hasSplits());
+    assertTrue(icons.hasSearchResults());
+  }
+
+  @Test
+  void aDataSetWithoutSplitsOffersAllItsConceptsInEachPart() throws IOException {
+    Map<String, byte[]> pictures =
+        Map.of("search/sun/1.png", Drawings.dotBytes(1), "gallery/sun/1.png", Drawings.dotBytes(2));
+    for (Path source : bothWays(pictures)) {
+      DataSet data = DataSet.read(source, FORMAT);
+      assertFalse(data.hasSplits());
+      assertTrue(data.hasSearchResults());
+      ConceptImages sun = data.train().get(0);
+      assertEquals(List.of(List.of(sun), List.of(sun)), List.of(data.validation(), data.test()));
+      assertEquals(1, sun.describing().ink(0, 0, 0));
+      assertEquals(2, sun.showing().ink(0, 0, 0));
+      assertSame(sun, sun.divided(5, new SplittableRandom(1)));
+    }
+  }
+
+  @Test
+  void aClassIsDividedIntoImagesThatDescribeItAndOthersToBeFound() throws IOException {
+    Map<String, byte[]> pictures = new TreeMap<>(Map.of("lone/1.png", Drawings.dotBytes(9)));
+    for (int i = 1; i <= 5; i++) {
+      pictures.put("sun/" + i + ".png", Drawings.dotBytes(i));
+    }
+    for (Path source : bothWays(pictures)) {
+      DataSet data = DataSet.read(source, FORMAT);
+      assertFalse(data.hasSplits());
+      assertFalse(data.hasSearchResults());
+      assertEquals(data.train(), data.test());
+      ConceptImages lone = data.test().get(0);
+      assertFalse(lone.isDivisible());
+      assertThrows(IllegalArgumentException.class, () -> lone.divided(1, new SplittableRandom(1)));
+      for (int support : List.of(1, 3, 100)) {
+        LabeledConcept sun = data.test().get(1).divided(support, new SplittableRandom(1));
+        assertEquals(Math.min(support, 4), sun.search().size());
+        Set<Integer> inks = new TreeSet<>();
+        for (int i = 0; i < sun.search().size(); i++) {
+          inks.add(sun.search().ink(i, 0, 0));
+        }
+        for (int i = 0; i < sun.gallery().size(); i++) {
+          inks.add(sun.gallery().ink(i, 0, 0));
+        }
+        assertEquals(Set.of(1, 2, 3, 4, 5), inks);
+        assertEquals(5, sun.search().size() + sun.gallery().size());
+      }
+    }
   }
 
   @Test

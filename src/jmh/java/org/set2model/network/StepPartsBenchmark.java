@@ -103,17 +103,17 @@ public class StepPartsBenchmark {
   /** Product with respect to the images. */
   @Benchmark
   public DMatrixRMaj pullToImages() {
-    convolution.imageProduct(filters, toConvolved, toImages);
+    convolution.imageGradient(filters, toConvolved, toImages);
     return toImages;
   }
 
   /** Product with respect to the filters. */
   @Benchmark
   public DMatrixRMaj pullToFilters() {
-    return convolution.weightProduct(images, toConvolved);
+    return convolution.weightGradient(images, toConvolved);
   }
 
-  /** Statistics of the batch, normalisation, ReLU and pooling. */
+  /** Statistics of the batch, normalization, ReLU and pooling. */
   @Benchmark
   public DMatrixRMaj normalizeAndPool() {
     workers.run(

@@ -9,7 +9,7 @@ import org.set2model.autodiff.Operation;
  *
  * <pre>
  *   value    as the formula says, one number at a time, in {@link Scalar}s
- *   product  the chain rule, number by number
+ *   vjp      the chain rule, number by number
  * </pre>
  *
  * There is nothing in it that blocks, chunks, workers or special cases could break, and its product

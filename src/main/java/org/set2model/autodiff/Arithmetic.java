@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <pre>
  *   value    y = f(a, b)
- *   product  dL/da = g df/da,   dL/db = g df/db
+ *   vjp      dL/da = g df/da,   dL/db = g df/db
  * </pre>
  *
  * The constants are made of f, the two products, and the tangent {@code df/da u + df/db v}, where u

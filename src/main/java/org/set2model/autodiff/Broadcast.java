@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <pre>
  *   value    y_nd = x                y_nd = x_d               y_nd = x_n
- *   product  dL/dx = sum_nd g_nd     dL/dx_d = sum_n g_nd     dL/dx_n = sum_d g_nd
+ *   vjp      dL/dx = sum_nd g_nd     dL/dx_d = sum_n g_nd     dL/dx_n = sum_d g_nd
  * </pre>
  *
  * x is 1 x 1, 1 x D or N x 1, y is N x D. Domain: all real matrices.

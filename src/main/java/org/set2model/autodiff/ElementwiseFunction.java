@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <pre>
  *   value    y = f(x)
- *   product  dL/dx = g f'(x)
+ *   vjp      dL/dx = g f'(x)
  * </pre>
  *
  * The constants are made of f, f' and f'', in this order, each written so that no digits cancel and

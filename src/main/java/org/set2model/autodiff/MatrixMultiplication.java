@@ -9,7 +9,7 @@ import org.set2model.kernel.MatrixProduct;
  *
  * <pre>
  *   value    Y = A B
- *   product  dL/dA = G B^T,   dL/dB = A^T G,      G = dL/dY
+ *   vjp      dL/dA = G B^T,   dL/dB = A^T G,      G = dL/dY
  * </pre>
  *
  * A is N x K, B is K x D, Y is N x D. Domain: all real matrices.

@@ -8,7 +8,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * <pre>
  *   value    y = 1/(N D) sum_nd x_nd      y_n = 1/D sum_d x_nd      y_d = 1/N sum_n x_nd
- *   product  dL/dx_nd = g / (N D)         dL/dx_nd = g_n / D        dL/dx_nd = g_d / N
+ *   vjp      dL/dx_nd = g / (N D)         dL/dx_nd = g_n / D        dL/dx_nd = g_d / N
  * </pre>
  *
  * x is N x D, y is 1 x 1, N x 1 or 1 x D. Domain: all real matrices with an entry.

@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  */
 public interface Operation {
 
-  /** The operation's name, as the catalogue lists it. */
+  /** The operation's name, as the catalog lists it. */
   String name();
 
   /**

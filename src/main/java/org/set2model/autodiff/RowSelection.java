@@ -7,7 +7,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <pre>
  *   value    y_i = x_r(i)
- *   product  dL/dx_n = sum over i with r(i) = n of g_i
+ *   vjp      dL/dx_n = sum over i with r(i) = n of g_i
  * </pre>
  *
  * x is N x D, y has a row for each index. Domain: all real matrices.

@@ -8,7 +8,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * <pre>
  *   value    y = s x
- *   product  dL/ds = sum_ij g_ij x_ij,   dL/dx = s g
+ *   vjp      dL/ds = sum_ij g_ij x_ij,   dL/dx = s g
  * </pre>
  *
  * s is 1 x 1, x and y have any one shape.
@@ -56,7 +56,7 @@ public final class ScalarMultiplication implements Operation {
         scaled(s, x),
         (gradient, into) -> {
           if (into.wants(0)) {
-            into.add(0, scalarProduct(x, gradient));
+            into.add(0, scalarGradient(x, gradient));
           }
           if (into.wants(1)) {
             into.add(1, scaled(s, gradient));
@@ -72,7 +72,7 @@ public final class ScalarMultiplication implements Operation {
   }
 
   /** {@code sum_ij g_ij x_ij}, 1 x 1. */
-  public static DMatrixRMaj scalarProduct(DMatrixRMaj x, DMatrixRMaj gradient) {
+  public static DMatrixRMaj scalarGradient(DMatrixRMaj x, DMatrixRMaj gradient) {
     DMatrixRMaj product = new DMatrixRMaj(1, 1);
     for (int i = 0; i < x.getNumElements(); i++) {
       product.data[0] += gradient.data[i] * x.data[i];

@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <pre>
  *   value    y = sum_nd x_nd      y_n = sum_d x_nd      y_d = sum_n x_nd
- *   product  dL/dx_nd = g         dL/dx_nd = g_n        dL/dx_nd = g_d
+ *   vjp      dL/dx_nd = g         dL/dx_nd = g_n        dL/dx_nd = g_d
  * </pre>
  *
  * x is N x D, y is 1 x 1, N x 1 or 1 x D. Domain: all real matrices. Terms are added in their

@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   inputs   x_1, ..., x_n, v_1, ..., v_n, where v_i has the shape of x_i
  *   value    J v, the change of y along v; of y's shape
- *   product  dL/dv = J^T g
+ *   vjp      dL/dv = J^T g
  *            dL/dx = (d/dt) J(x + t v)^T g  at t = 0, the upstream gradient g held fixed</pre>
  *
  * The gradient with respect to x is the Hessian of {@code <g, f(x)>} times v, and symmetric, so it

@@ -8,7 +8,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * <pre>
  *   value    y_ij = x_ji
- *   product  dL/dx_ij = g_ji
+ *   vjp      dL/dx_ij = g_ji
  * </pre>
  *
  * x is N x D, y is D x N. Domain: all real matrices.

@@ -44,7 +44,7 @@ import org.set2model.network.RowNormalization;
 import org.set2model.scoring.AverageScorer;
 import org.set2model.scoring.MaximumInnerProduct;
 import org.set2model.scoring.MeanInnerProduct;
-import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.NearestNeighborScorer;
 
 /**
  * The whole loss of a tuple, through embedding, learning the concept and scoring, with respect to
@@ -53,7 +53,7 @@ import org.set2model.scoring.NearestNeighbourScorer;
 final class MetaLearningEntries {
 
   /**
-   * Tiny images are left out: batch normalisation's epsilon outweighs them, the loss is constant to
+   * Tiny images are left out: batch normalization's epsilon outweighs them, the loss is constant to
    * fifteen digits, and no difference of it tells a derivative.
    */
   private static final List<Kind> KINDS = List.of(ORDINARY, ONE_EXAMPLE, HUGE);
@@ -98,7 +98,7 @@ final class MetaLearningEntries {
               Set.of(MeanInnerProduct.class)),
           new Model(
               "NN",
-              dimensions -> new InnerProductHead(new NearestNeighbourScorer(), 10),
+              dimensions -> new InnerProductHead(new NearestNeighborScorer(), 10),
               Set.of(MaximumInnerProduct.class)));
 
   private MetaLearningEntries() {}

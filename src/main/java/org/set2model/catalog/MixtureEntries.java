@@ -164,7 +164,7 @@ final class MixtureEntries {
                 MixtureEntries::fullLogDensity)
             .withPlainForm(),
         new Entry(
-                "plain expectation-maximisation step",
+                "plain expectation-maximization step",
                 STEP,
                 EM,
                 "points near components, none empty, weights and prior strengths ≥ 0, variances > 0;"
@@ -180,7 +180,7 @@ final class MixtureEntries {
                 })
             .withPlainForm(),
         new Entry(
-                "expectation-maximisation step",
+                "expectation-maximization step",
                 STEP,
                 EM,
                 "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",

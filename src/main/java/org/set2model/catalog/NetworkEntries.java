@@ -106,7 +106,7 @@ final class NetworkEntries {
               return convolution(draw, new PanelConvolution(shape, ALONE), shape);
             }),
         new Entry(
-                "batch normalisation (training)",
+                "batch normalization (training)",
                 NORMALIZATION,
                 "arXiv 1502.03167, algorithm 1",
                 "real matrices; statistics of the batch",
@@ -115,7 +115,7 @@ final class NetworkEntries {
                 draw -> normalization(draw, true))
             .withPlainForm(),
         new Entry(
-                "batch normalisation (evaluation)",
+                "batch normalization (evaluation)",
                 NORMALIZATION,
                 "arXiv 1502.03167, algorithm 2",
                 "real matrices; given statistics",
@@ -214,7 +214,7 @@ final class NetworkEntries {
                 })
             .withPlainForm(),
         new Entry(
-                "row normalisation",
+                "row normalization",
                 LENGTH_ONE,
                 "[S2M, section 3]",
                 "rows other than zero, of at least two entries",

@@ -63,7 +63,7 @@ final class PlainDensityEntries {
                 new PlainCase(
                     "33,068 queries in 3 tasks of 3 workers", PlainDensityEntries::manyQueries))),
         new PlainEntry(
-            "expectation-maximisation step",
+            "expectation-maximization step",
             MixtureEntries.STEP,
             MixtureEntries.EM,
             List.of(

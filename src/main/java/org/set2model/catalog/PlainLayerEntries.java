@@ -90,7 +90,7 @@ final class PlainLayerEntries {
                 new PlainCase(
                     "70 rows, 131 inner, 65 outputs", draw -> linear(draw, 70, 131, 65)))),
         new PlainEntry(
-            "row normalisation",
+            "row normalization",
             NetworkEntries.LENGTH_ONE,
             "[S2M, section 3]",
             List.of(
@@ -108,7 +108,7 @@ final class PlainLayerEntries {
             List.of(
                 new PlainCase("the first of tied entries counts", PlainLayerEntries::tiedPooling))),
         new PlainEntry(
-            "batch normalisation (training)",
+            "batch normalization (training)",
             NetworkEntries.NORMALIZATION,
             "arXiv 1502.03167, algorithm 1",
             List.of(

@@ -24,9 +24,9 @@ import org.set2model.gradcheck.Report;
 import org.set2model.gradcheck.argument.Argument;
 
 /**
- * Derivatives in forward mode and of second order, of all functions of the catalogue that have
- * them: two entries for each. In both a case is the function's {@link Tangent} at a point and along
- * a random tangent, which the contracts are about; what is held against differences is
+ * Derivatives in forward mode and of second order, of all functions of the catalog that have them:
+ * two entries for each. In both a case is the function's {@link Tangent} at a point and along a
+ * random tangent, which the contracts are about; what is held against differences is
  *
  * <ul>
  *   <li>in forward mode the tangent's value, for every input and output of the function;
@@ -49,7 +49,7 @@ final class SecondOrderEntries {
       Set.of(
           "Gaussian fit",
           "mixture start",
-          "expectation-maximisation step",
+          "expectation-maximization step",
           "mixture fit, unrolled",
           "mixture log-density",
           "log-density under a fitted Gaussian",

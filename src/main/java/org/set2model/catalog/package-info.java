@@ -19,18 +19,9 @@
  *       score that is used several times, and each part by the plain form.
  *   <li><b>Parameters of a mixture are checked in parts.</b> As one matrix, weights of 1 and
  *       variances of 1e16 would have one typical size, by which the checker chooses its steps.
- *   <li><b>Plain forms of two kinds.</b> Those of this package, in {@link
- *       org.set2model.audit.Scalar}s, are the value alone, one number at a time: their product is
- *       the chain rule's, nobody's algebra, and nobody reads it. Where a fast form does not read
- *       like its formula, there is a plain operation beside it for people to read, value and
- *       product in the sums that its Javadoc derives: {@link org.set2model.network.Convolution},
- *       {@link org.set2model.network.PlainConvolutionBlock} and {@link
- *       org.set2model.mixture.PlainExpectationMaximizationStep}. Its algebra could be wrong, so it
- *       is an entry itself, {@code plain} in its name (the block's is {@code four operations}),
- *       held against differences and, but for the block, scalars at small sizes. Then it stands for
- *       them where the fast form is held against a plain one at the sizes of practice, which cost
- *       scalars 100 bytes a number. Scalars remain for what plain operations leave out, as empty
- *       components, and for the block, which plainly shares layers with nobody.
+ *   <li><b>Plain forms of two kinds.</b>
  * </ul>
+ *
+ * <p>The measurements behind them are in {@code src/site/markdown/decisions.md}.
  */
 package org.set2model.catalog;

@@ -88,7 +88,7 @@ public final class FewShotClassification {
                 images.numRows, protocol.shots()));
       }
     }
-    // drawn one by one from one generator: seeds that are neighbours would share their sequences
+    // drawn one by one from one generator: seeds that are neighbors would share their sequences
     long[] seeds = new SplittableRandom(seed).longs(protocol.episodes()).toArray();
     double[] accuracies = new double[protocol.episodes()];
     workers.run(

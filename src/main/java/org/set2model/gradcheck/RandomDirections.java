@@ -26,7 +26,7 @@ import org.set2model.gradcheck.argument.Coordinates;
  * one entry of a band is found with certainty. If other entries are wrong as well, take e as the
  * largest error. Whatever the others contribute, that entry's shift is spread uniformly over two
  * intervals of length {@code e q/2}, one of each sign and {@code e q} apart, so it lands within 2T
- * of cancelling them with a probability of at most {@code min(1/2, 4T / (e q))}; T is usually about
+ * of canceling them with a probability of at most {@code min(1/2, 4T / (e q))}; T is usually about
  * {@code 1e-8 q}. With the two independent directions of each band the probability of a miss is the
  * square of that.
  *

@@ -98,8 +98,7 @@
  *       arithmetic progression, or none: of 400 right gradients of a sum in single precision 50
  *       were refuted.
  *   <li><i>ulp(f) as the rounding.</i> {@code (1e8 + x^2) - 1e8} at 1e-3 has an ulp of 1e-22 and a
- *       resolution of 1e-8. Where neighbouring values coincide, the spacing grows until they do
- *       not.
+ *       resolution of 1e-8. Where neighboring values coincide, the spacing grows until they do not.
  *   <li><i>Counting only outputs that change at a step as rounded</i>, for vector-Jacobian
  *       products. A change too small to show looks like independence: slopes came out as 0 +- 0.
  *       What depends on an entry is found once, by a step as large as the entries around it.

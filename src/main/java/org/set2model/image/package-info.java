@@ -14,17 +14,18 @@
  *   <li><b>Ink is 1, background is 0.</b> The pictures are dark on white. With the values turned
  *       round, the zero padding of a convolution and the border that a warp uncovers are
  *       background, and an image has few nonzero pixels.
- *   <li><b>One byte a pixel in memory, doubles on demand.</b> All images of the embedded data take
- *       23 MB instead of 187 MB, and the conversion is a table look-up.
- *   <li><b>One channel.</b> Colour needs a channel count in {@link org.set2model.image.ImageSet}
- *       and nothing else; {@link org.set2model.image.ImageSet#pixels} is the length of an image,
- *       and callers use it rather than the square of the side.
+ *   <li><b>One byte a pixel in memory, doubles on demand.</b>
+ *   <li><b>One channel.</b> Color needs a channel count in {@link org.set2model.image.ImageSet} and
+ *       nothing else; {@link org.set2model.image.ImageSet#pixels} is the length of an image, and
+ *       callers use it rather than the square of the side.
  *   <li><b>Ink comes from stored values</b>, not through a conversion to sRGB, which shifts 8-bit
- *       greys.
+ *       grays.
  *   <li><b>Shrinking takes the mean over the area, rounded once.</b> Subsampling loses thin
  *       strokes. Padding to a square, by whole pixels, rather than stretching.
  *   <li><b>The rim of each picture tells dark on light from light on dark</b>, unless the format
  *       says which; tiles are dark on light, because an icon may fill its rim.
  * </ul>
+ *
+ * <p>The measurements behind them are in {@code src/site/markdown/decisions.md}.
  */
 package org.set2model.image;

@@ -90,7 +90,7 @@ public final class MixtureHead implements ScoringHead {
   @Override
   public Scorer scorer(List<Variable> leaves, long seed, String concept) {
     MixtureScorer scorer = scorer(leaves, seed);
-    return remembersStarts ? new RememberingScorer(scorer, concept, memory) : scorer;
+    return remembersStarts ? new WarmStartScorer(scorer, concept, memory) : scorer;
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Arrays;
  *   (2) r_nk = w_k exp(l_nk) / p_n,   p_n = sum_k w_k exp(l_nk)</pre>
  *
  * as {@link ExpectationMaximizationStep} numbers them, all in the log domain. The squares are
- * centred: expanding them to {@code x^2 - 2 x mu + mu^2} would allow a matrix product, but cancels
+ * centered: expanding them to {@code x^2 - 2 x mu + mu^2} would allow a matrix product, but cancels
  * when |mu| is large beside the standard deviation.
  */
 final class Expectation {
@@ -33,7 +33,7 @@ final class Expectation {
    * @throws IllegalArgumentException if a point is so far from all components that its squared
    *     distance in standard deviations overflows
    */
-  static void evaluate(double[][] columns, int first, int count, Theta theta, Workspace w) {
+  static void evaluate(double[][] columns, int first, int count, Theta theta, StepBuffers w) {
     evaluateSums(columns, count, theta, w);
     for (int n = 0; n < count; n++) {
       if (!(w.largest[n] > Double.NEGATIVE_INFINITY)) {
@@ -58,7 +58,7 @@ final class Expectation {
    * all that likelihoods need. A point that is not finite, or too far from all components, gets a
    * scaled density of NaN.
    */
-  static void evaluateSums(double[][] columns, int count, Theta theta, Workspace w) {
+  static void evaluateSums(double[][] columns, int count, Theta theta, StepBuffers w) {
     logDensities(columns, count, theta, w);
     double[] largest = w.largest;
     double[] sum = w.scaledDensities;
@@ -86,7 +86,7 @@ final class Expectation {
   }
 
   /** {@code l_nk}. */
-  private static void logDensities(double[][] columns, int count, Theta theta, Workspace w) {
+  private static void logDensities(double[][] columns, int count, Theta theta, StepBuffers w) {
     double[][] curvatures = w.perParameter;
     for (int k = 0; k < theta.components(); k++) {
       double[] variance = theta.variances[k];
@@ -158,7 +158,7 @@ final class Expectation {
    * @param rows the points, padded to whole groups of rows
    * @param gradient receives the gradient with respect to theta
    */
-  static void pull(double[][] rows, int count, Theta theta, Workspace w, Theta gradient) {
+  static void pull(double[][] rows, int count, Theta theta, StepBuffers w, Theta gradient) {
     double[][] first = w.perParameter;
     double[][] second = w.perParameter2;
     double[] sums = w.perComponent;
@@ -204,7 +204,7 @@ final class Expectation {
   }
 
   /** {@code sum_n h_nk exp(l_nk) / p_n}, for a component of weight zero. */
-  private static double sumOfRatios(int k, int count, Workspace w) {
+  private static double sumOfRatios(int k, int count, StepBuffers w) {
     double[] h = w.sensitivities[k];
     double sum = 0;
     for (int n = 0; n < count; n++) {

@@ -7,7 +7,7 @@ import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
- * One step of expectation maximisation, {@code theta' = T(theta, X, a, prior)}.
+ * One step of expectation maximization, {@code theta' = T(theta, X, a, prior)}.
  *
  * <p>Inputs: X (N x D), example weights a (N x 1), the prior's alpha, kappa, nu (1 x 1), m, s2 (1 x
  * D), eps (1 x 1), and theta (K x (1+2D)). Value: theta', K x (1+2D).
@@ -28,7 +28,7 @@ import org.set2model.autodiff.Variable;
  *
  * <p><b>Product.</b> Let {@code Gw, Gmu, Gphi} be the gradient of a scalar L with respect to
  * theta'. Backwards through the lines above, with {@code d' = x_nj - mu'_kj}, {@code d = x_nj -
- * mu_kj}, where nothing flows from phi' to mu', because mu' minimises the numerator of V:
+ * mu_kj}, where nothing flows from phi' to mu', because mu' minimizes the numerator of V:
  *
  * <pre>
  *   (7)  omega_k = (Gw_k - sum_l Gw_l w'_l) / H,
@@ -60,7 +60,7 @@ import org.set2model.autodiff.Variable;
  * respect to them passes through to the previous ones, and the component's part in (7) to (15) is
  * zero. A component of weight zero stays empty unless alpha > 0; its weight has the gradient (11).
  *
- * <p><b>Objective.</b> When eps = 0 a step never lowers the penalised log-likelihood
+ * <p><b>Objective.</b> When eps = 0 a step never lowers the penalized log-likelihood
  *
  * <pre>
  *   F = sum_n a_n log p(x_n) + alpha sum_k log w_k
@@ -76,7 +76,7 @@ import org.set2model.autodiff.Variable;
  * LogDensity}), and when a variance vanishes because a component's points coincide and neither
  * floor nor variance prior holds it up.
  *
- * <p>Proof: catalog entry {@code expectation-maximisation step}.
+ * <p>Proof: catalog entry {@code expectation-maximization step}.
  */
 public final class ExpectationMaximizationStep implements Operation {
 
@@ -121,8 +121,8 @@ public final class ExpectationMaximizationStep implements Operation {
   @Override
   public String name() {
     return covariance == Covariance.DIAGONAL
-        ? "expectation-maximisation step"
-        : "expectation-maximisation step, spherical";
+        ? "expectation-maximization step"
+        : "expectation-maximization step, spherical";
   }
 
   @Override

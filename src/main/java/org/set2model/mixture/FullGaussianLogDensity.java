@@ -32,7 +32,7 @@ public final class FullGaussianLogDensity implements Operation {
 
   private static final double LOG_TWO_PI = 1.8378770664093454836;
 
-  /** A Gaussian, factorised. */
+  /** A Gaussian, factorized. */
   record Factored(double[] mean, Cholesky cholesky) {
 
     /**

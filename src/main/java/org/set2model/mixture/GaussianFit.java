@@ -10,7 +10,7 @@ import org.set2model.autodiff.Variable;
 
 /**
  * The Gaussian of diagonal or spherical covariance that fits weighted points best, in closed form
- * [S2M, eq. 9-10], regularised by a {@link Prior}.
+ * [S2M, eq. 9-10], regularized by a {@link Prior}.
  *
  * <p>Inputs: X (N x D), example weights a (N x 1), the prior's alpha, kappa, nu (1 x 1), m, s2 (1 x
  * D), eps (1 x 1). Value: theta = [1, mu, phi], 1 x (1+2D), with {@code A = sum_n a_n}:
@@ -35,8 +35,8 @@ import org.set2model.autodiff.Variable;
  *   deps   = sum_j Gphi_j</pre>
  *
  * and zero for alpha. The variance does not depend on the mean to first order, because the mean
- * minimises its numerator. The weight is constant, and so is its gradient zero. It is the
- * maximisation step of a mixture of one component, whose share in every point is the point's
+ * minimizes its numerator. The weight is constant, and so is its gradient zero. It is the
+ * maximization step of a mixture of one component, whose share in every point is the point's
  * weight: the lines (4) to (6) of {@link ExpectationMaximizationStep}, with the same bits. An
  * IllegalArgumentException is thrown when a variance vanishes because the points coincide and
  * neither floor nor variance prior holds it up.

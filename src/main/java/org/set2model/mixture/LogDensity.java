@@ -133,7 +133,7 @@ public final class LogDensity implements Operation {
   private static void logDensity(
       Theta theta, DMatrixRMaj queries, int first, int end, double[] value) {
     int size = Math.min(BLOCK, end - first);
-    var w = new Workspace(theta.components(), size, theta.dimensions());
+    var w = new StepBuffers(theta.components(), size, theta.dimensions());
     double[][] columns = new double[theta.dimensions()][size];
     for (int from = first; from < end; from += size) {
       int count = Math.min(size, end - from);
@@ -201,7 +201,7 @@ public final class LogDensity implements Operation {
   /** Reads the results of a block of queries from the workspace. */
   @FunctionalInterface
   interface BlockReader {
-    void read(double[][] columns, int from, int count, Workspace results);
+    void read(double[][] columns, int from, int count, StepBuffers results);
   }
 
   /**
@@ -214,7 +214,7 @@ public final class LogDensity implements Operation {
     requireDimensions(theta, queries);
     PointSet.requireFinite("queries", queries);
     int size = Math.min(BLOCK, queries.numRows);
-    var w = new Workspace(theta.components(), size, theta.dimensions());
+    var w = new StepBuffers(theta.components(), size, theta.dimensions());
     double[][] columns = new double[theta.dimensions()][size];
     for (int from = 0; from < queries.numRows; from += size) {
       int count = Math.min(size, queries.numRows - from);

@@ -3,7 +3,7 @@ package org.set2model.mixture;
 import java.util.Arrays;
 
 /**
- * The maximisation step: the parameters of each component from the shares {@code c_nk} it has in
+ * The maximization step: the parameters of each component from the shares {@code c_nk} it has in
  * the points, lines (4) to (6) of {@link ExpectationMaximizationStep}. With {@code A = sum_n a_n}
  * and {@code N_k = sum_n c_nk}:
  *
@@ -20,7 +20,7 @@ import java.util.Arrays;
  * quotient's derivative would overflow.
  *
  * <p>A component that has collapsed on one point, or on points that coincide, is refused: its
- * likelihood is unbounded. It is recognised by a standard deviation below the rounding of the mean.
+ * likelihood is unbounded. It is recognized by a standard deviation below the rounding of the mean.
  */
 final class Maximization {
 
@@ -41,7 +41,7 @@ final class Maximization {
       PointSet set,
       PriorValues prior,
       Covariance covariance,
-      Workspace w,
+      StepBuffers w,
       Theta previous,
       Theta next) {
     int components = next.components();
@@ -119,7 +119,7 @@ final class Maximization {
    *        dL/ds2_j  = nu sum_k gamma_kj
    *        dL/deps   = sum_kj Gphi_kj over the components that are not empty</pre>
    *
-   * The variance depends on the mean too, but not to first order, because the mean minimises its
+   * The variance depends on the mean too, but not to first order, because the mean minimizes its
    * numerator: {@code sum_n c_nk (x_nj - mu_kj) = kappa (mu_kj - m_j)}. For spherical covariance
    * {@code Gphi} has to be averaged over dimensions by the caller; {@code V_kj = phi_kj - eps} then
    * is the average too, which changes none of the sums over j, as gamma does not depend on j. Reads
@@ -137,7 +137,7 @@ final class Maximization {
   static void pull(
       PointSet set,
       PriorValues prior,
-      Workspace w,
+      StepBuffers w,
       Theta next,
       Theta upstream,
       Theta toPrevious,
@@ -232,7 +232,7 @@ final class Maximization {
   }
 
   /** {@code N_k = sum_n c_nk}. */
-  static void masses(Workspace w) {
+  static void masses(StepBuffers w) {
     for (int k = 0; k < w.masses.length; k++) {
       w.masses[k] = Loops.sum(w.shares[k]);
     }

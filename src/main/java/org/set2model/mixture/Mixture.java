@@ -205,7 +205,7 @@ public final class Mixture implements Density {
 
   /**
    * Components that coincide with an earlier one: means within a millionth of a standard deviation,
-   * variances within a millionth. Expectation maximisation cannot separate components that coincide
+   * variances within a millionth. Expectation maximization cannot separate components that coincide
    * exactly, and how they share their weight is arbitrary.
    */
   public int[] coincidentComponents() {

@@ -11,7 +11,7 @@ import org.set2model.autodiff.UnreliableGradientException;
 import org.set2model.autodiff.Variable;
 
 /**
- * Expectation maximisation from given parameters, differentiated in one of the ways of {@link
+ * Expectation maximization from given parameters, differentiated in one of the ways of {@link
  * Differentiation}.
  *
  * <p>Inputs: as of {@link ExpectationMaximizationStep}, the last being theta_0. Value: theta_T, K x

@@ -14,7 +14,7 @@ import org.set2model.autodiff.Operation;
  * and {@code N_k + nu} must be positive. Otherwise an IllegalArgumentException is thrown, as for
  * inputs that the fast form refuses.
  *
- * <p>Proof: catalog entry {@code plain expectation-maximisation step}.
+ * <p>Proof: catalog entry {@code plain expectation-maximization step}.
  */
 public final class PlainExpectationMaximizationStep implements Operation {
 
@@ -29,7 +29,7 @@ public final class PlainExpectationMaximizationStep implements Operation {
 
   @Override
   public String name() {
-    return "plain expectation-maximisation step";
+    return "plain expectation-maximization step";
   }
 
   @Override

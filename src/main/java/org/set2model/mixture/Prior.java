@@ -4,7 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
 
 /**
- * Smooth regularisation of a fit. Each of its six parts may be a constant or a variable that is
+ * Smooth regularization of a fit. Each of its six parts may be a constant or a variable that is
  * learned with the network; gradients flow to all of them.
  *
  * <p>It adds the following, which is a log-density up to a constant, to the weighted
@@ -58,7 +58,7 @@ public record Prior(
         constantRow(1, floor));
   }
 
-  /** No regularisation but a constant added to all variances: plain maximum likelihood if zero. */
+  /** No regularization but a constant added to all variances: plain maximum likelihood if zero. */
   public static Prior floorOnly(int dimensions, double floor) {
     return constant(dimensions, 0, 0, 0, 0, 0, floor);
   }

@@ -11,13 +11,13 @@ final class StepKernel {
   final PointSet set;
   final PriorValues prior;
   final Covariance covariance;
-  final Workspace workspace;
+  final StepBuffers workspace;
 
   StepKernel(PointSet set, PriorValues prior, Covariance covariance, int components) {
     this.set = set;
     this.prior = prior;
     this.covariance = covariance;
-    this.workspace = new Workspace(components, set.size, set.dimensions);
+    this.workspace = new StepBuffers(components, set.size, set.dimensions);
   }
 
   /** Reads theta and requires the points' number of dimensions. */
@@ -124,7 +124,7 @@ final class StepKernel {
   }
 
   /**
-   * The penalised log-likelihood F of {@link ExpectationMaximizationStep}, after {@link
+   * The penalized log-likelihood F of {@link ExpectationMaximizationStep}, after {@link
    * #expectation} at theta. Negative infinity if a component has no weight where alpha > 0.
    */
   double objective(Theta theta) {

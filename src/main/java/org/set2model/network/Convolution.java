@@ -10,12 +10,12 @@ import org.set2model.autodiff.Variable;
  *
  * <pre>
  *   value    Y_f(y,x)        = sum_c sum_{a,b in -1..1} W_f,c(a,b) X_c(y+a, x+b)
- *   product  dL/dX_c(y,x)    = sum_f sum_{a,b} W_f,c(a,b) G_f(y-a, x-b)
+ *   vjp      dL/dX_c(y,x)    = sum_f sum_{a,b} W_f,c(a,b) G_f(y-a, x-b)
  *            dL/dW_f,c(a,b)  = sum_{images,y,x} G_f(y,x) X_c(y+a, x+b),      G = dL/dY
  * </pre>
  *
  * Shapes: X is C x (N H W) channel-major (see {@link ImageShape}), W is F x 9C with column {@code 9
- * c + 3 (a + 1) + (b + 1)}, Y is F x (N H W). There is no bias: batch normalisation, which follows,
+ * c + 3 (a + 1) + (b + 1)}, Y is F x (N H W). There is no bias: batch normalization, which follows,
  * would cancel it. Domain: all real matrices. Source: Dumoulin and Visin, A guide to convolution
  * arithmetic for deep learning, arXiv 1603.07285.
  *
@@ -52,7 +52,7 @@ public final class Convolution implements Operation {
         value(x, w),
         (gradient, into) -> {
           if (into.wants(0)) {
-            into.add(0, imageProduct(w, gradient));
+            into.add(0, imageGradient(w, gradient));
           }
           if (into.wants(1)) {
             into.add(1, filterProduct(x, gradient));
@@ -93,7 +93,7 @@ public final class Convolution implements Operation {
     return value;
   }
 
-  private DMatrixRMaj imageProduct(DMatrixRMaj w, DMatrixRMaj gradient) {
+  private DMatrixRMaj imageGradient(DMatrixRMaj w, DMatrixRMaj gradient) {
     DMatrixRMaj product = new DMatrixRMaj(w.numCols / 9, gradient.numCols);
     for (int c = 0; c < product.numRows; c++) {
       for (int pixel = 0; pixel < product.numCols; pixel++) {

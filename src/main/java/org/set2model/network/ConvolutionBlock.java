@@ -7,12 +7,12 @@ import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 
 /**
- * {@link PlainConvolutionBlock}, which is convolution, batch normalisation, ReLU and max-pooling,
+ * {@link PlainConvolutionBlock}, which is convolution, batch normalization, ReLU and max-pooling,
  * in one operation.
  *
  * <pre>
  *   value    Z = maxpool(max(0, batchnorm(X * W; gamma, beta)))
- *   product  the products of the four operations, applied in reverse
+ *   vjp      the products of the four operations, applied in reverse
  * </pre>
  *
  * It equals the plain form but for rounding, and saves what the four operations would hold between
@@ -52,13 +52,13 @@ public final class ConvolutionBlock implements Operation {
     this.workspace = workspace;
   }
 
-  /** A block that normalises by the statistics of the batch and passes them to the running ones. */
+  /** A block that normalizes by the statistics of the batch and passes them to the running ones. */
   public static ConvolutionBlock training(
       ImageShape shape, RunningStatistics observer, Workers workers, Workspace workspace) {
     return new ConvolutionBlock(shape, observer, true, workers, workspace);
   }
 
-  /** A block that normalises by running statistics. */
+  /** A block that normalizes by running statistics. */
   public static ConvolutionBlock evaluation(
       ImageShape shape, RunningStatistics statistics, Workers workers, Workspace workspace) {
     return new ConvolutionBlock(shape, statistics, false, workers, workspace);
@@ -82,11 +82,11 @@ public final class ConvolutionBlock implements Operation {
           workspace.release(forward.pooled);
           if (into.wants(0)) {
             DMatrixRMaj images = workspace.take(inputs[0].numRows, inputs[0].numCols);
-            convolution.imageProduct(inputs[1], convolved, images);
+            convolution.imageGradient(inputs[1], convolved, images);
             into.add(0, images);
           }
           if (into.wants(1)) {
-            into.add(1, convolution.weightProduct(inputs[0], convolved));
+            into.add(1, convolution.weightGradient(inputs[0], convolved));
           }
           if (into.wants(2)) {
             into.add(2, scale);

@@ -10,7 +10,7 @@ import org.set2model.autodiff.Variable;
  *
  * <pre>
  *   value    Y(i,j) = max { X(2i+a, 2j+b) : a, b in {0, 1} }
- *   product  dL/dX(2i+a, 2j+b) = G(i,j) at the first maximum in the order (0,0), (0,1), (1,0), (1,1),
+ *   vjp      dL/dX(2i+a, 2j+b) = G(i,j) at the first maximum in the order (0,0), (0,1), (1,0), (1,1),
  *            0 elsewhere,      G = dL/dY
  * </pre>
  *

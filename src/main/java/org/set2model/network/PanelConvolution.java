@@ -16,7 +16,7 @@ import org.set2model.kernel.Workers;
  *
  * <p>Substituting y for y-a and x for x-b, the gradient of the input is the convolution of G with
  * the filters mirrored in both axes and their two channel indices exchanged, so that one loop makes
- * both. The gradient of the filters is made by {@link ConvolutionWeightProduct}. The memory of the
+ * both. The gradient of the filters is made by {@link ConvolutionWeightGradient}. The memory of the
  * workers is kept from call to call.
  *
  * <p>Proof: catalog entry {@code convolution 3x3}.
@@ -30,7 +30,7 @@ public final class PanelConvolution implements Operation {
 
   private final ImageShape shape;
   private final Workers workers;
-  private final ConvolutionWeightProduct weightProduct;
+  private final ConvolutionWeightGradient weightGradient;
   private final double[][][] patches;
   private final double[][][] results;
   private final DMatrixRMaj mirrored = new DMatrixRMaj(0, 0);
@@ -39,7 +39,7 @@ public final class PanelConvolution implements Operation {
   public PanelConvolution(ImageShape shape, Workers workers) {
     this.shape = shape;
     this.workers = workers;
-    this.weightProduct = new ConvolutionWeightProduct(shape, workers);
+    this.weightGradient = new ConvolutionWeightGradient(shape, workers);
     this.patches = new double[workers.count()][][];
     this.results = new double[workers.count()][][];
   }
@@ -67,11 +67,11 @@ public final class PanelConvolution implements Operation {
         (gradient, into) -> {
           if (into.wants(0)) {
             DMatrixRMaj images = new DMatrixRMaj(x.numRows, x.numCols);
-            imageProduct(w, gradient, images);
+            imageGradient(w, gradient, images);
             into.add(0, images);
           }
           if (into.wants(1)) {
-            into.add(1, weightProduct.product(x, gradient));
+            into.add(1, weightGradient.product(x, gradient));
           }
         });
   }
@@ -91,14 +91,14 @@ public final class PanelConvolution implements Operation {
   }
 
   /** Writes the gradient with respect to the images to {@code images}, C x (N H W). */
-  void imageProduct(DMatrixRMaj w, DMatrixRMaj gradient, DMatrixRMaj images) {
+  void imageGradient(DMatrixRMaj w, DMatrixRMaj gradient, DMatrixRMaj images) {
     mirror(w, mirrored);
     value(gradient, mirrored, images);
   }
 
   /** The gradient with respect to the filters, F x 9C. */
-  DMatrixRMaj weightProduct(DMatrixRMaj x, DMatrixRMaj gradient) {
-    return weightProduct.product(x, gradient);
+  DMatrixRMaj weightGradient(DMatrixRMaj x, DMatrixRMaj gradient) {
+    return weightGradient.product(x, gradient);
   }
 
   private void convolveBand(

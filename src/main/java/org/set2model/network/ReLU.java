@@ -10,7 +10,7 @@ import org.set2model.autodiff.Variable;
  *
  * <pre>
  *   value    y = max(0, x)
- *   product  dL/dx = g where y > 0, else 0,      g = dL/dy
+ *   vjp      dL/dx = g where y > 0, else 0,      g = dL/dy
  * </pre>
  *
  * At the kink x = 0 the product takes the left derivative, 0. NaN stays NaN. Any shape. Source:

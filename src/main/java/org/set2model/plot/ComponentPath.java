@@ -54,13 +54,13 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
       svg.add("<g opacity=\"%.2f\">\n", 0.18 + 0.4 * (i + 1) / earlier.length);
       List<FitPlot.Component> components = path.get(earlier[i]);
       for (int k = 0; k < components.size(); k++) {
-        ellipse(svg, components.get(k), 1, "o " + Theme.colour(k), frame);
+        ellipse(svg, components.get(k), 1, "o " + Theme.color(k), frame);
       }
       svg.add("</g>\n");
     }
     for (int k = 0; k < fit().size(); k++) {
-      ellipse(svg, fit().get(k), 2, "two " + Theme.colour(k), frame);
-      ellipse(svg, fit().get(k), 1, "one " + Theme.colour(k), frame);
+      ellipse(svg, fit().get(k), 2, "two " + Theme.color(k), frame);
+      ellipse(svg, fit().get(k), 1, "one " + Theme.color(k), frame);
     }
   }
 
@@ -89,18 +89,18 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
               .mapToObj(step -> path.get(step).get(component))
               .map(c -> frame.place(c.x(), c.y()))
               .toList();
-      trail(svg, Theme.colour(k), means);
+      trail(svg, Theme.color(k), means);
     }
   }
 
   /** From a ring to a cross; a single mean is a cross. */
-  private static Svg trail(Svg svg, String colour, List<String> means) {
+  private static Svg trail(Svg svg, String color, List<String> means) {
     if (means.size() > 1) {
-      svg.path("trail " + colour, "M" + String.join("L", means));
-      svg.path("ring " + colour, "M" + means.get(0) + "m-4 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0z");
+      svg.path("trail " + color, "M" + String.join("L", means));
+      svg.path("ring " + color, "M" + means.get(0) + "m-4 0a4 4 0 1 1 8 0a4 4 0 1 1-8 0z");
     }
     String cross = "M" + means.get(means.size() - 1) + "m-5.5 0h11m-5.5-5.5v11";
-    return svg.path("halo", cross).path("x " + colour, cross);
+    return svg.path("halo", cross).path("x " + color, cross);
   }
 
   /** Up to {@code most} of 0..last, both included, dense at first, where a fit moves most. */
@@ -129,7 +129,7 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
           new Svg()
               .element("ellipse", "class", "o c0", "opacity", 0.5, "cx", 14, "rx", 14, "ry", 8);
       legend.add(Legend.Entry.row(earlier, "one standard deviation " + when));
-      Svg trail = trail(new Svg(), Theme.colour(0), List.of("4 0", "23 0"));
+      Svg trail = trail(new Svg(), Theme.color(0), List.of("4 0", "23 0"));
       legend.add(Legend.Entry.row(trail, "the way of a mean, from the start to the fit"));
     }
   }
@@ -137,7 +137,7 @@ record ComponentPath(List<List<FitPlot.Component>> path) {
   private String weights() {
     var weights = new Svg();
     for (int k = 0; k < Math.min(MOST_WEIGHTS, fit().size()) && fit().size() > 1; k++) {
-      weights.add("%s<tspan class=\"%s\"", k == 0 ? ", weights " : ", ", Theme.colour(k));
+      weights.add("%s<tspan class=\"%s\"", k == 0 ? ", weights " : ", ", Theme.color(k));
       weights.add(" font-weight=\"600\">%.3f</tspan>", fit().get(k).weight());
     }
     return weights + (fit().size() > MOST_WEIGHTS ? ", ..." : "");

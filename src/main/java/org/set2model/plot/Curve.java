@@ -8,7 +8,7 @@ import org.set2model.plot.Series.Style;
 /**
  * A curve of a {@link LinePlot} inside its frame.
  *
- * @param number of its colour and marker; of its dashes, if it is a guide
+ * @param number of its color and marker; of its dashes, if it is a guide
  */
 record Curve(Series series, int number) {
 
@@ -27,11 +27,11 @@ record Curve(Series series, int number) {
     if (one.style() == Style.GUIDE) {
       return (int) before.stream().filter(other -> other.style() == Style.GUIDE).count();
     }
-    int next = (int) before.stream().filter(Series::isColoured).count();
-    if (one.isColoured()) {
+    int next = (int) before.stream().filter(Series::isColored).count();
+    if (one.isColored()) {
       return next;
     }
-    List<String> names = series.stream().filter(Series::isColoured).map(Series::name).toList();
+    List<String> names = series.stream().filter(Series::isColored).map(Series::name).toList();
     int namesake = names.indexOf(one.name());
     return namesake >= 0 ? namesake : Math.max(0, Math.min(next, names.size() - 1));
   }
@@ -39,7 +39,7 @@ record Curve(Series series, int number) {
   /** Draws intervals first, then lines, faint ones below guides below others, then markers. */
   static void draw(List<Curve> curves, Svg svg, Frame frame) {
     for (Curve curve : curves) {
-      if (curve.series.isColoured() && curve.series.low().length > 0) {
+      if (curve.series.isColored() && curve.series.low().length > 0) {
         curve.drawIntervals(svg, frame);
       }
     }
@@ -56,7 +56,7 @@ record Curve(Series series, int number) {
   Legend.Entry legend(int width) {
     Svg mark = new Svg().path(stroke(), "M0 0h" + Legend.MARK);
     if (series.hasMarkers()) {
-      mark.path(coloured("mark"), "M" + Legend.MARK / 2 + " 0" + Theme.MARKERS.get(number));
+      mark.path(colored("mark"), "M" + Legend.MARK / 2 + " 0" + Theme.MARKERS.get(number));
     }
     int room = width - Legend.TEXT;
     String text = Svg.fitted(series.name(), room, Svg.TEXT);
@@ -67,13 +67,13 @@ record Curve(Series series, int number) {
   private String stroke() {
     return switch (series.style()) {
       case GUIDE -> "guide " + Theme.dashes(number);
-      case FAINT -> coloured("faint");
-      case LINE, MARKED -> coloured("line");
+      case FAINT -> colored("faint");
+      case LINE, MARKED -> colored("line");
     };
   }
 
-  private String coloured(String style) {
-    return style + " " + Theme.colour(number);
+  private String colored(String style) {
+    return style + " " + Theme.color(number);
   }
 
   private double x(Frame frame, int point) {
@@ -96,7 +96,7 @@ record Curve(Series series, int number) {
         bars.add("M%.1f %.1fh6", x(frame, n) - 3, frame.y(series.high()[n]));
         bars.add("m-3 0V%.1fm-3 0h6", frame.y(series.low()[n]));
       }
-      svg.path(coloured("bar"), bars);
+      svg.path(colored("bar"), bars);
       return;
     }
     var outline = new LinePath();
@@ -106,7 +106,7 @@ record Curve(Series series, int number) {
     for (int n = last; n >= 0; n--) {
       outline.add(x(frame, n), frame.y(series.low()[n]));
     }
-    svg.path(coloured("band"), outline.markup() + "z");
+    svg.path(colored("band"), outline.markup() + "z");
   }
 
   private void drawMarkers(Svg svg, Frame frame) {
@@ -117,6 +117,6 @@ record Curve(Series series, int number) {
       String place = frame.place(series.x()[n], series.y()[n]);
       markers.add("M%s%s", place, Theme.MARKERS.get(number));
     }
-    svg.path(coloured("mark"), markers);
+    svg.path(colored("mark"), markers);
   }
 }

@@ -27,7 +27,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param title what was fitted
  * @param points N x 2
  * @param weights of the points, N x 1; they become areas
- * @param owners index of the component whose colour each point has
+ * @param owners index of the component whose color each point has
  * @param queries M x 2
  * @param path the components after 0, 1, ... steps, the last being the fit
  * @param gradient N x 2, with respect to the points
@@ -177,7 +177,7 @@ public record FitPlot(
 
   private static Svg dot(Svg svg, int owner, double x, double y, double radius) {
     return svg.element(
-        "circle", "class", "mark " + Theme.colour(owner), "cx", x, "cy", y, "r", radius);
+        "circle", "class", "mark " + Theme.color(owner), "cx", x, "cy", y, "r", radius);
   }
 
   private static Svg diamond(Svg svg, String place) {
@@ -189,7 +189,7 @@ public record FitPlot(
     List<Legend.Entry> entries = new ArrayList<>();
     String text = "points";
     if (components().fit().size() > 1) {
-      text += ", in the colour of the component most likely to have made them";
+      text += ", in the color of the component most likely to have made them";
     }
     if (elementMax(weights) != elementMin(weights)) {
       text += "; areas are weights";

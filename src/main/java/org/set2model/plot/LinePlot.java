@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * covers no curve. A long curve is drawn with what can be seen of it: of the points that fall on
  * one column of pixels the first, the lowest, the highest and the last.
  *
- * <p>The colours of the curves are as far apart for the colour-blind as eight colours can well be;
+ * <p>The colors of the curves are as far apart for the color-blind as eight colors can well be;
  * curves with markers differ in the markers' shape too.
  *
  * @param title what is shown; empty for none
  * @param x the axis to the right
  * @param y the axis upwards
- * @param series at least one; up to eight of the styles LINE and MARKED, which have colours
+ * @param series at least one; up to eight of the styles LINE and MARKED, which have colors
  */
 public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
 
@@ -56,18 +56,18 @@ public record LinePlot(String title, Axis x, Axis y, List<Series> series) {
   /**
    * A plot.
    *
-   * @throws IllegalArgumentException if there is no series, there are more coloured ones than
-   *     colours, or a logarithmic axis has a value that is not above 0
+   * @throws IllegalArgumentException if there is no series, there are more colored ones than
+   *     colors, or a logarithmic axis has a value that is not above 0
    */
   public LinePlot {
     Objects.requireNonNull(title, "title");
     series = List.copyOf(series);
-    long coloured = series.stream().filter(Series::isColoured).count();
-    if (series.isEmpty() || coloured > Theme.COLOURS) {
+    long colored = series.stream().filter(Series::isColored).count();
+    if (series.isEmpty() || colored > Theme.COLORS) {
       throw new IllegalArgumentException(
-          ("a plot of %d series, %d of them coloured, must have at least 1 and up to %d"
-                  + " coloured: split it")
-              .formatted(series.size(), coloured, Theme.COLOURS));
+          ("a plot of %d series, %d of them colored, must have at least 1 and up to %d"
+                  + " colored: split it")
+              .formatted(series.size(), colored, Theme.COLORS));
     }
     for (Series one : series) {
       one.requirePositive(x.logarithmic(), y.logarithmic());

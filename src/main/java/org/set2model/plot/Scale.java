@@ -57,7 +57,7 @@ public record Scale(boolean logarithmic, double low, double high) {
     double low = logarithmic ? Math.log10(range.getMin()) : range.getMin();
     double high = logarithmic ? Math.log10(range.getMax()) : range.getMax();
     double size = Math.max(Math.abs(low), Math.abs(high));
-    // no less, lest neighbouring doubles be seen apart
+    // no less, lest neighboring doubles be seen apart
     if (!(high - low > Math.max(SMALLEST, 1e-12 * size))) {
       double half = logarithmic || size < SMALLEST ? 0.5 : 0.5 * size;
       return new Scale(logarithmic, low - half, high + half);
@@ -135,10 +135,10 @@ public record Scale(boolean logarithmic, double low, double high) {
         if (place < low || place > high) {
           continue;
         }
-        boolean labelled =
+        boolean labeled =
             digit == 1 ? Math.floorMod(decade, every) == 0 : byDigit && (digit == 2 || digit == 5);
-        if (labelled || digit == 1 || length() <= MOST_MINOR_DECADES) {
-          ticks.add(new Tick(fractionOfPlace(place), labelled ? label(digit, decade, plain) : ""));
+        if (labeled || digit == 1 || length() <= MOST_MINOR_DECADES) {
+          ticks.add(new Tick(fractionOfPlace(place), labeled ? label(digit, decade, plain) : ""));
         }
       }
     }

@@ -20,11 +20,11 @@ public record Series(
   public enum Style {
     /**
      * A thin pale line, such as the noisy values of which another curve is the average. It is not
-     * in the legend. Its colour is that of the curve of the same name, else of the next LINE or
+     * in the legend. Its color is that of the curve of the same name, else of the next LINE or
      * MARKED curve, else of the last.
      */
     FAINT,
-    /** A dashed grey line for reference, such as chance or a slope of one. */
+    /** A dashed gray line for reference, such as chance or a slope of one. */
     GUIDE,
     /**
      * A line without markers, for thousands of points; intervals become a band. A lone point has a
@@ -124,12 +124,12 @@ public record Series(
     return new Series(name, x, y, low, high, Style.MARKED);
   }
 
-  /** A dashed grey line. */
+  /** A dashed gray line. */
   public static Series guide(String name, double[] x, double[] y) {
     return new Series(name, x, y, NONE, NONE, Style.GUIDE);
   }
 
-  boolean isColoured() {
+  boolean isColored() {
     return style == Style.LINE || style == Style.MARKED;
   }
 

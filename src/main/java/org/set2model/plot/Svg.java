@@ -66,7 +66,7 @@ public final class Svg {
     return format(
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" \
-        role="img" aria-labelledby="title">
+        role="img" aria-labeledby="title">
         <title id="title">%s</title>
         <style>
         %s</style>

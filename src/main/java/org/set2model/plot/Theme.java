@@ -3,17 +3,17 @@ package org.set2model.plot;
 import java.util.List;
 
 /**
- * How plots look: a stylesheet with a light and a dark form, colours, dashes and the shapes of
- * markers. Whatever has a colour is drawn in {@code currentColor}.
+ * How plots look: a stylesheet with a light and a dark form, colors, dashes and the shapes of
+ * markers. Whatever has a color is drawn in {@code currentColor}.
  *
  * <p>So simulated for full protanopia, deuteranopia and tritanopia, and as they are, any two of the
- * colours differ by at least 16 (light) or 13 (dark) in CIE 1976 L*a*b*. The simulation is that of
+ * colors differ by at least 16 (light) or 13 (dark) in CIE 1976 L*a*b*. The simulation is that of
  * Machado, Oliveira and Fernandes, doi:10.1109/TVCG.2009.113.
  */
 final class Theme {
 
-  /** The number of colours and of markers. */
-  static final int COLOURS = 8;
+  /** The number of colors and of markers. */
+  static final int COLORS = 8;
 
   static final String SHEET =
       """
@@ -47,7 +47,7 @@ final class Theme {
       .c4{color:#7a6ff0}.c5{color:#d7304f}.c6{color:#f5e96a}.c7{color:#e7eaee}}
       """;
 
-  /** The shapes of markers, relative to their centres. */
+  /** The shapes of markers, relative to their centers. */
   static final List<String> MARKERS =
       List.of(
           "m-3.8 0a3.8 3.8 0 1 1 7.6 0a3.8 3.8 0 1 1-7.6 0z",
@@ -63,9 +63,9 @@ final class Theme {
 
   private Theme() {}
 
-  /** The class that has the colour of a curve or component; they repeat after eight. */
-  static String colour(int index) {
-    return "c" + index % COLOURS;
+  /** The class that has the color of a curve or component; they repeat after eight. */
+  static String color(int index) {
+    return "c" + index % COLORS;
   }
 
   /** The class that has the dashes of a guide; they repeat after four. */

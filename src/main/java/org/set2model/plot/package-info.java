@@ -16,7 +16,7 @@
  *       fit, whose entries are sentences, stands below, one a row.
  *   <li><b>A long curve keeps four points a column of pixels</b>: the first, the lowest, the
  *       highest and the last. Every n-th point would lose the spikes.
- *   <li><b>One palette of eight colours</b>, told apart by the colour-blind, for curves and
+ *   <li><b>One palette of eight colors</b>, told apart by the color-blind, for curves and
  *       components. With fewer two components of a fit would look like one.
  *   <li><b>A plot is text</b>; who has it drawn writes the file.
  * </ul>

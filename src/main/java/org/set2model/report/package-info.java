@@ -20,7 +20,7 @@
  *   <li><b>The markup is well-formed XML as well as HTML</b>, with numeric character references
  *       only, so that a test can parse it without an HTML parser.
  *   <li><b>On the page relevance is told by a tick and a frame, irrelevance by dimming</b>, and
- *       green is no component's colour there, so that nothing hangs on telling red from green.
+ *       green is no component's color there, so that nothing hangs on telling red from green.
  *   <li><b>Content and markup are apart.</b> The records of the page know no HTML, the markup ranks
  *       nothing.
  * </ul>

@@ -13,7 +13,7 @@
  *       let a constant scorer profit from a gallery that lists relevant images first; to group them
  *       as one threshold, as scikit-learn does, grants it the share of relevant images.
  *   <li><b>A search result is re-ranked by leave-one-out, for every scorer.</b> An image that took
- *       part would be its own nearest neighbour, and its own kernel; to treat only these two apart
+ *       part would be its own nearest neighbor, and its own kernel; to treat only these two apart
  *       would compare scorers on different tasks. It takes N fits a concept.
  *   <li><b>Percentile bootstrap over concepts.</b> Average precisions are bounded and skewed, so a
  *       normal interval can leave [0, 1]; for two scorers use the paired difference.

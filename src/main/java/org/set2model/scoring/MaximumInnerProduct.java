@@ -47,10 +47,10 @@ public final class MaximumInnerProduct implements Operation {
         scores(support, queries, nearest),
         (gradient, contributions) -> {
           if (contributions.wants(0)) {
-            contributions.add(0, supportProduct(support.numRows, queries, nearest, gradient));
+            contributions.add(0, supportGradient(support.numRows, queries, nearest, gradient));
           }
           if (contributions.wants(1)) {
-            contributions.add(1, queriesProduct(support, nearest, gradient));
+            contributions.add(1, queriesGradient(support, nearest, gradient));
           }
         });
   }
@@ -92,7 +92,7 @@ public final class MaximumInnerProduct implements Operation {
   }
 
   /** The gradient with respect to {@code examples} examples. */
-  public static DMatrixRMaj supportProduct(
+  public static DMatrixRMaj supportGradient(
       int examples, DMatrixRMaj queries, int[] nearest, DMatrixRMaj gradient) {
     int dimension = queries.numCols;
     DMatrixRMaj product = new DMatrixRMaj(examples, dimension);
@@ -109,7 +109,7 @@ public final class MaximumInnerProduct implements Operation {
   }
 
   /** The gradient with respect to the queries. */
-  public static DMatrixRMaj queriesProduct(
+  public static DMatrixRMaj queriesGradient(
       DMatrixRMaj support, int[] nearest, DMatrixRMaj gradient) {
     int dimension = support.numCols;
     DMatrixRMaj product = new DMatrixRMaj(gradient.numRows, dimension);

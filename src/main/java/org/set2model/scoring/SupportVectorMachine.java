@@ -9,13 +9,13 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * A linear support vector machine with hinge loss, at its optimum.
  *
  * <p>A point {@code x_i} in R^D with the label {@code y_i}, +1 or -1, is extended by a constant
- * feature, {@code u_i = [x_i, 1]}, and {@code w = [weights, bias]}, so the bias is regularised as
+ * feature, {@code u_i = [x_i, 1]}, and {@code w = [weights, bias]}, so the bias is regularized as
  * the weights are. Primal and dual problem, with the same penalty C for every point of either
  * label:
  *
  * <pre>{@code
- * P(w) = 1/2 |w|^2 + C sum_i max(0, 1 - y_i w . u_i)       to be minimised
- * D(a) = sum_i a_i - 1/2 |sum_i a_i y_i u_i|^2             to be maximised, 0 <= a_i <= C
+ * P(w) = 1/2 |w|^2 + C sum_i max(0, 1 - y_i w . u_i)       to be minimized
+ * D(a) = sum_i a_i - 1/2 |sum_i a_i y_i u_i|^2             to be maximized, 0 <= a_i <= C
  * w = sum_i a_i y_i u_i;     D(a) <= P(w), with equality at the optimum alone.
  * }</pre>
  *

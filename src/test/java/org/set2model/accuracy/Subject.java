@@ -11,7 +11,7 @@ import org.set2model.catalog.Catalog;
 /**
  * A function whose accuracy is measured, and how to draw points at which it is.
  *
- * @param name as the catalogue has it
+ * @param name as the catalog has it
  * @param samples how many points, numbered from 0, the mean figures are taken over
  * @param points the point of a number
  */
@@ -22,7 +22,7 @@ record Subject(String name, int samples, IntFunction<Point> points) {
 
   private static final int SAMPLES = 30;
 
-  /** The entries of the catalogue, and a few of them at real sizes. */
+  /** The entries of the catalog, and a few of them at real sizes. */
   static List<Subject> all() {
     return Stream.concat(
             Catalog.entries().stream()
@@ -43,7 +43,7 @@ record Subject(String name, int samples, IntFunction<Point> points) {
   }
 
   /**
-   * A tangent stands in the catalogue up to three times, held against other differences each time:
+   * A tangent stands in the catalog up to three times, held against other differences each time:
    * its value and its derivative have their figures once, in forward mode.
    */
   private static boolean isNoRepetition(Entry entry) {

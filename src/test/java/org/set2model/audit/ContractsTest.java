@@ -16,13 +16,13 @@ import org.set2model.catalog.Catalog;
 class ContractsTest {
 
   @Test
-  void everyEntryOfTheCatalogueKeepsAllContracts() {
+  void everyEntryOfTheCatalogKeepsAllContracts() {
     assertEquals(List.of(), violations(2));
   }
 
   @Test
   @Tag("slow")
-  void everyEntryOfTheCatalogueKeepsAllContractsInManyCases() {
+  void everyEntryOfTheCatalogKeepsAllContractsInManyCases() {
     assertEquals(List.of(), violations(60));
   }
 

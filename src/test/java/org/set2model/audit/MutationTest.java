@@ -18,7 +18,7 @@ import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Verdict;
 
-/** Injects bugs into every entry of the catalogue and counts which of them are found. */
+/** Injects bugs into every entry of the catalog and counts which of them are found. */
 class MutationTest {
 
   private static final int CASES = 4;
@@ -75,7 +75,7 @@ class MutationTest {
 
   @Test
   @Tag("slow")
-  void everyBugDownTo1e5IsFoundInEveryEntryOfTheCatalogue() {
+  void everyBugDownTo1e5IsFoundInEveryEntryOfTheCatalog() {
     Map<String, Count> table = new LinkedHashMap<>();
     List<String> survivors = new ArrayList<>();
     for (Entry entry : FAST) {

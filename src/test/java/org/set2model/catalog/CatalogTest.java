@@ -103,13 +103,13 @@ class CatalogTest {
   }
 
   @Test
-  void everyOperationOfTheProjectIsInTheCatalogue() throws Exception {
+  void everyOperationOfTheProjectIsInTheCatalog() throws Exception {
     Set<String> covered = new HashSet<>();
     ENTRIES.forEach(entry -> entry.operations().forEach(type -> covered.add(type.getName())));
     Set<String> missing = new TreeSet<>(operationsOfTheProject());
     assertTrue(missing.size() > 20, "operations found: " + missing);
     missing.removeAll(covered);
-    // What they are made of is in the catalogue, or they serve an entry that has no operation.
+    // What they are made of is in the catalog, or they serve an entry that has no operation.
     missing.removeIf(
         name ->
             name.equals(Composition.class.getName())
@@ -120,7 +120,7 @@ class CatalogTest {
 
   /** Where one class stands for several operations, they are its constants. */
   @Test
-  void everyOperationThatIsAConstantIsInTheCatalogue() throws Exception {
+  void everyOperationThatIsAConstantIsInTheCatalog() throws Exception {
     Set<String> names = new HashSet<>();
     ENTRIES.forEach(entry -> names.add(entry.name()));
     Set<String> constants = new TreeSet<>();

@@ -19,7 +19,7 @@ import org.set2model.io.DataException;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
-import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.NearestNeighborScorer;
 import org.set2model.scoring.Scorer;
 import org.set2model.scoring.ScorerKind;
 import org.set2model.scoring.ScorerSettings;
@@ -53,7 +53,7 @@ class OneShotClassificationTest {
               .scorer(ScorerKind.parse(kind), SMALL.dimensions(), 1);
       double[] nearest =
           OneShotClassification.errors(
-              runs(16), network::embed, new NearestNeighbourScorer(), workers);
+              runs(16), network::embed, new NearestNeighborScorer(), workers);
       assertArrayEquals(
           nearest, OneShotClassification.errors(runs(16), network::embed, scorer, workers));
       for (double error : nearest) {
@@ -96,7 +96,7 @@ class OneShotClassificationTest {
       assertArrayEquals(
           new double[] {network},
           OneShotClassification.errors(
-              runs, new Network(SMALL, 3, workers)::embed, new NearestNeighbourScorer(), workers));
+              runs, new Network(SMALL, 3, workers)::embed, new NearestNeighborScorer(), workers));
     }
   }
 

@@ -182,7 +182,7 @@ class FullGaussianTest {
   }
 
   @Test
-  void fewerPointsThanDimensionsNeedARegularisation() {
+  void fewerPointsThanDimensionsNeedARegularization() {
     var random = new SplittableRandom(155);
     DMatrixRMaj points = ClusteredFit.normal(3, 5, 1, random);
     String message =

@@ -60,7 +60,7 @@ class GaussianFitTest {
     PointSet set = PointSet.of(fit.inputs[RandomFit.POINTS], fit.inputs[RandomFit.WEIGHTS]);
     PriorValues prior = PriorValues.of(fit.inputs, 2, dimensions);
     Theta theta = GaussianFit.fit(set, prior, covariance);
-    Workspace w = workspaceOfOne(set);
+    StepBuffers w = workspaceOfOne(set);
     Theta next = new Theta(1, dimensions);
     Maximization.evaluate(set, prior, covariance, w, next, next);
     next.weights[0] = 1;
@@ -88,8 +88,8 @@ class GaussianFitTest {
   }
 
   /** The only component has all of every point. */
-  private static Workspace workspaceOfOne(PointSet set) {
-    var w = new Workspace(1, set.size, set.dimensions);
+  private static StepBuffers workspaceOfOne(PointSet set) {
+    var w = new StepBuffers(1, set.size, set.dimensions);
     System.arraycopy(set.weights, 0, w.shares[0], 0, set.size);
     Maximization.masses(w);
     return w;

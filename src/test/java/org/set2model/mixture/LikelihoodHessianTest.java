@@ -43,7 +43,7 @@ class LikelihoodHessianTest {
     var hessian = new LikelihoodHessian(kernel, theta);
     DMatrixRMaj toTheta = hessian.times(Theta.copyOf(direction)).toMatrix();
     var totals = FitGradient.withPoints(set);
-    hessian.addDataProduct(Theta.copyOf(direction), totals);
+    hessian.addDataMatvec(Theta.copyOf(direction), totals);
     return new DMatrixRMaj[] {
       toTheta,
       CommonOps_DDRM.transpose(new DMatrixRMaj(totals.points), null),

@@ -19,7 +19,7 @@ final class PlainObjective {
     return PointSet.rows(points)[n];
   }
 
-  /** The penalised log-likelihood that a step without floor never lowers. */
+  /** The penalized log-likelihood that a step without floor never lowers. */
   static double of(DMatrixRMaj... inputs) {
     DMatrixRMaj points = inputs[RandomFit.POINTS];
     DMatrixRMaj theta = inputs[RandomFit.THETA];

@@ -132,7 +132,7 @@ class InnerProductOperationsTest {
 
   @Test
   void gradientsReachOnlyTheLeavesThatAreThere() {
-    for (Scorer scorer : List.of(new AverageScorer(), new NearestNeighbourScorer())) {
+    for (Scorer scorer : List.of(new AverageScorer(), new NearestNeighborScorer())) {
       var random = new SplittableRandom(9);
       var tape = new Tape();
       Variable queries = tape.leaf(matrix(3, 2, 1, random));
@@ -149,7 +149,7 @@ class InnerProductOperationsTest {
   @Test
   void scorersHaveTheirUsualNames() {
     assertEquals("AVG", new AverageScorer().name());
-    assertEquals("NN", new NearestNeighbourScorer().name());
+    assertEquals("NN", new NearestNeighborScorer().name());
   }
 
   @Test

@@ -14,7 +14,7 @@ import org.set2model.gradcheck.argument.Probe;
  *   <li>The estimate is the smallest over three degrees, which a trend can only raise.
  * </ul>
  *
- * When most neighbouring values coincide, the spacing is below the function's resolution and grows.
+ * When most neighboring values coincide, the spacing is below the function's resolution and grows.
  */
 public final class NoiseLevel {
 
@@ -275,7 +275,7 @@ public final class NoiseLevel {
     return coincidences;
   }
 
-  /** The resolution of a function some of whose neighbouring values coincide, or else 0. */
+  /** The resolution of a function some of whose neighboring values coincide, or else 0. */
   private static double smallestRepeatedChange(double[] values) {
     double smallest = Double.POSITIVE_INFINITY;
     for (int j = 1; j < POINTS; j++) {

@@ -24,7 +24,7 @@ import org.set2model.kernel.Workers;
  * The pixels are cut into {@link #PARTS} parts whose sums are added in order, whatever the threads.
  * The memory of parts and workers is kept from call to call.
  */
-final class ConvolutionWeightProduct {
+final class ConvolutionWeightGradient {
 
   private static final int PARTS = 8;
 
@@ -42,7 +42,7 @@ final class ConvolutionWeightProduct {
   private final Scratch[] scratch;
   private final double[][][] sums = new double[PARTS][][];
 
-  ConvolutionWeightProduct(ImageShape shape, Workers workers) {
+  ConvolutionWeightGradient(ImageShape shape, Workers workers) {
     this.shape = shape;
     this.workers = workers;
     this.scratch = new Scratch[workers.count()];

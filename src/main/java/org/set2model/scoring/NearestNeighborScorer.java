@@ -3,7 +3,7 @@ package org.set2model.scoring;
 import org.set2model.autodiff.Variable;
 
 /** The baseline NN: the largest inner product with any of the examples [S2M, section 4]. */
-public final class NearestNeighbourScorer implements Scorer {
+public final class NearestNeighborScorer implements Scorer {
 
   @Override
   public String name() {

@@ -4,7 +4,7 @@ package org.set2model.mixture;
  * The buffers of the steps of one fit, or of blocks of queries, allocated once. Rows of points are
  * padded to whole groups, see {@link Loops}; shares and sensitivities are zero there.
  */
-final class Workspace {
+final class StepBuffers {
 
   /** {@code log N(x_n; mu_k, phi_k)}, one row for each component, the weight not included. */
   final double[][] logDensities;
@@ -46,7 +46,7 @@ final class Workspace {
   /** A zero for each component and dimension; only read. */
   final double[][] zeros;
 
-  Workspace(int components, int size, int dimensions) {
+  StepBuffers(int components, int size, int dimensions) {
     int points = Loops.padded(size);
     logDensities = new double[components][points];
     responsibilities = new double[components][points];

@@ -16,7 +16,7 @@ import org.set2model.scoring.Scorer;
  * @param concept key of the memory
  * @param memory the last theta of each concept, K x (1+2D); changed by every fit
  */
-record RememberingScorer(MixtureScorer scorer, String concept, Map<String, DMatrixRMaj> memory)
+record WarmStartScorer(MixtureScorer scorer, String concept, Map<String, DMatrixRMaj> memory)
     implements Scorer {
 
   /** A component of less than half an example would never come back to life. */

@@ -314,8 +314,8 @@ def network():
             channels = 1
             for b in range(1, blocks + 1):
                 inputs[f"block{b}.filters"] = r.standard_normal((filters, 9 * channels)) / 2
-                inputs[f"block{b}.scale"] = r.uniform(0.5, 1.5, (filters, 1))
-                inputs[f"block{b}.shift"] = r.standard_normal((filters, 1)) / 4
+                inputs[f"block{b}.gamma"] = r.uniform(0.5, 1.5, (filters, 1))
+                inputs[f"block{b}.beta"] = r.standard_normal((filters, 1)) / 4
                 channels = filters
             features = filters * (side >> blocks) ** 2
             inputs["linear.weights"] = r.standard_normal((dimensions, features)) / features**0.5

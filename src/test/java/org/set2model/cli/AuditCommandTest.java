@@ -79,7 +79,7 @@ class AuditCommandTest {
   @CsvSource({
     "liner, linear",
     "Softmax, softmax cross-entropy",
-    "expectation-maximization step, expectation-maximization step",
+    "expectation-maximisation step, expectation-maximization step",
     "tapes, tape"
   })
   void anUnknownNameIsRefusedInOneLineThatNamesTheNearest(String unknown, String nearest) {

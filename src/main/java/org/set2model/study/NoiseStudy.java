@@ -35,8 +35,10 @@ public final class NoiseStudy {
   /** Images of a set of one concept, at most. */
   public static final int SET = 20;
 
+  /** Shares of irrelevant images in a set. */
   private static final double[] SHARES = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
 
+  /** Concepts that a set joins, at most. */
   public static final int MOST_MERGED = 3;
 
   private static final int NEGATIVES_PER_EXAMPLE = 2;

@@ -73,7 +73,7 @@ def network(torch, filters, dtype):
     layers = []
     channels = 1
     for _ in range(BLOCKS):
-        # No bias: batch normalisation cancels it.
+        # No bias: batch normalization cancels it.
         layers += [
             nn.Conv2d(channels, filters, 3, padding=1, bias=False),
             nn.BatchNorm2d(filters),

@@ -15,7 +15,7 @@ import numpy as np
 
 
 def pixels(path):
-    """A grey PNG of one bit a pixel, without interlacing, as a matrix of 0 and 1."""
+    """A gray PNG of one bit a pixel, without interlacing, as a matrix of 0 and 1."""
     content = path.read_bytes()
     assert content[:8] == b"\x89PNG\r\n\x1a\n", path
     data, at = b"", 8
@@ -23,8 +23,8 @@ def pixels(path):
         (length,) = struct.unpack(">I", content[at : at + 4])
         kind, body = content[at + 4 : at + 8], content[at + 8 : at + 8 + length]
         if kind == b"IHDR":
-            width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", body)
-            assert (depth, colour, interlaced) == (1, 0, 0), path
+            width, height, depth, color, _, _, interlaced = struct.unpack(">IIBBBBB", body)
+            assert (depth, color, interlaced) == (1, 0, 0), path
         elif kind == b"IDAT":
             data += body
         at += 12 + length

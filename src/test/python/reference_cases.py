@@ -142,7 +142,7 @@ def pooled(x, height, width):
 
 
 def normalized(x, gamma, beta, mean, variance, training):
-    """Batch normalisation of the rows of x; mean and variance are changed in training."""
+    """Batch normalization of the rows of x; mean and variance are changed in training."""
     y = F.batch_norm(
         x.unsqueeze(0), mean, variance, gamma.squeeze(1), beta.squeeze(1), training, 0.1, 1e-5)
     return y.squeeze(0)
@@ -405,7 +405,7 @@ def elementary():
             cases.add(name, torch.mul, {"s": short(scale * r.standard_normal((1, 1))),
                                         "x": short(r.standard_normal(shape))})
 
-    with Cases("repetition", "torch.Tensor.expand") as cases:
+    with Cases("broadcast", "torch.Tensor.expand") as cases:
         for name, shape in [("one entry", (1, 1)), ("3x7", (3, 7)), ("a column", (6, 1))]:
             s = short(cases.random(name + "/inputs").standard_normal((1, 1)))
             cases.add(name, lambda s: s.expand(*shape), {"s": s},
@@ -634,7 +634,7 @@ def mixture_fit():
 
 def mixture_fit_sklearn():
     """scikit-learn starts with an expectation from the given parameters and ends with a
-    maximisation, as here; it adds reg_covar to the variances as here the floor, and 2e-15 to every
+    maximization, as here; it adds reg_covar to the variances as here the floor, and 2e-15 to every
     component's mass, within the tolerance."""
     how = "sklearn.mixture.GaussianMixture, diag, tol=0, reg_covar=floor, given start"
     with Cases("mixture-fit-sklearn", how) as cases:

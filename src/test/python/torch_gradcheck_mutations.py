@@ -42,7 +42,7 @@ def functions(generator):
             [normal(24, 5), normal(5), normal(5)],
         ),
         ("log-sum-exp", lambda x: torch.logsumexp(x, 1), [normal(16, 12)]),
-        ("L2-normalise", lambda x: x / x.norm(dim=1, keepdim=True), [normal(16, 12)]),
+        ("L2-normalize", lambda x: x / x.norm(dim=1, keepdim=True), [normal(16, 12)]),
     ]
 
 

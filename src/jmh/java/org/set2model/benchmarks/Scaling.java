@@ -15,7 +15,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.set2model.report.LinePlot;
+import org.set2model.plot.LinePlot;
+import org.set2model.plot.Series;
 
 /**
  * How time and memory grow with each size of a problem over two decades, on one thread: {@code
@@ -120,8 +121,8 @@ public final class Scaling {
     }
     Files.createDirectories(DIRECTORY);
     Files.writeString(DIRECTORY.resolve("scaling.csv"), table);
-    plot("time", curves, Point::milliseconds).write(DIRECTORY.resolve("scaling-time.svg"));
-    plot("memory", curves, Point::megabytes).write(DIRECTORY.resolve("scaling-memory.svg"));
+    write("time", curves, Point::milliseconds);
+    write("memory", curves, Point::megabytes);
   }
 
   private static Curve measure(Axis axis) throws RunnerException {
@@ -190,24 +191,27 @@ public final class Scaling {
   }
 
   /** A double logarithmic plot with a line of proportional growth. */
-  private static LinePlot plot(String what, List<Curve> curves, ToDoubleFunction<Point> value) {
-    List<LinePlot.Series> series = new ArrayList<>();
+  private static void write(String what, List<Curve> curves, ToDoubleFunction<Point> value)
+      throws IOException {
+    List<Series> series = new ArrayList<>();
     for (Curve curve : curves) {
       List<Point> points = curve.points();
       double largest = value.applyAsDouble(points.get(points.size() - 1));
       series.add(
-          LinePlot.Series.marked(
+          Series.marked(
               curve.name(),
               points.stream().mapToDouble(Point::work).toArray(),
               points.stream().mapToDouble(p -> value.applyAsDouble(p) / largest).toArray()));
     }
     double[] ends = {0.01, 1};
-    series.add(LinePlot.Series.guide("proportional", ends, ends));
-    return new LinePlot(
-        what + " by size",
-        new LinePlot.Axis("size, in units of the largest", true),
-        new LinePlot.Axis(what + ", in units of that at the largest size", true),
-        series);
+    series.add(Series.guide("proportional", ends, ends));
+    LinePlot plot =
+        new LinePlot(
+            what + " by size",
+            new LinePlot.Axis("size, in units of the largest", true),
+            new LinePlot.Axis(what + ", in units of that at the largest size", true),
+            series);
+    Files.writeString(DIRECTORY.resolve("scaling-" + what + ".svg"), plot.svg());
   }
 
   private static String format(String format, Object... values) {

@@ -45,7 +45,7 @@ public class StepPartsBenchmark {
   private int threads;
 
   private Workers workers;
-  private Convolution convolution;
+  private PanelConvolution convolution;
   private NormalizedPooling pooling;
   private DMatrixRMaj images;
   private DMatrixRMaj filters;
@@ -68,7 +68,7 @@ public class StepPartsBenchmark {
     int channels = block == 1 ? 1 : FILTERS;
     int side = block == 1 ? 28 : 14;
     var shape = new ImageShape(side, side);
-    convolution = new Convolution(shape, workers);
+    convolution = new PanelConvolution(shape, workers);
     pooling = new NormalizedPooling(shape);
     int columns = IMAGES * shape.pixels();
     images = Draw.normal(channels, columns, 1, random);
@@ -103,17 +103,17 @@ public class StepPartsBenchmark {
   /** Product with respect to the images. */
   @Benchmark
   public DMatrixRMaj pullToImages() {
-    convolution.imageProduct(filters, toConvolved, toImages);
+    convolution.imageGradient(filters, toConvolved, toImages);
     return toImages;
   }
 
   /** Product with respect to the filters. */
   @Benchmark
   public DMatrixRMaj pullToFilters() {
-    return convolution.weightProduct(images, toConvolved);
+    return convolution.weightGradient(images, toConvolved);
   }
 
-  /** Statistics of the batch, normalisation, ReLU and pooling. */
+  /** Statistics of the batch, normalization, ReLU and pooling. */
   @Benchmark
   public DMatrixRMaj normalizeAndPool() {
     workers.run(

@@ -10,11 +10,11 @@ import org.set2model.gradcheck.Verdict;
 import org.set2model.kernel.Workers;
 
 /**
- * Checks every entry of a catalogue: derivatives against differences on a number of cases, the
+ * Checks every entry of a catalog: derivatives against differences on a number of cases, the
  * contracts on one case of each kind of input, and fast forms against plain ones.
  *
  * @param seed of the cases
- * @param entries what was found about each entry, in the catalogue's order
+ * @param entries what was found about each entry, in the catalog's order
  * @param plainEntries what was found about each entry that has a plain form
  */
 public record Audit(long seed, List<EntryResult> entries, List<PlainResult> plainEntries) {
@@ -22,6 +22,7 @@ public record Audit(long seed, List<EntryResult> entries, List<PlainResult> plai
   /** The audit is unresolved when more than this share of all cases had to be replaced. */
   private static final double MOST_REPLACED = 0.02;
 
+  /** Copies the lists. */
   public Audit {
     entries = List.copyOf(entries);
     plainEntries = List.copyOf(plainEntries);

@@ -11,11 +11,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.Finding;
-import org.set2model.gradcheck.Place;
 import org.set2model.gradcheck.Report;
 import org.set2model.gradcheck.Verdict;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.EntryLocation;
 
 /**
  * Names the operation that makes a gradient wrong.
@@ -41,7 +41,7 @@ public record Blame(
     String operation,
     int step,
     String createdAt,
-    Place input,
+    EntryLocation input,
     double claimed,
     double numerical,
     double uncertainty,
@@ -85,7 +85,7 @@ public record Blame(
         step.operation().name(),
         index,
         step.createdAt(),
-        worst.place().orElse(new Place(worst.subject(), 0, 0)),
+        worst.place().orElse(new EntryLocation(worst.subject(), 0, 0)),
         worst.claimed(),
         worst.numerical(),
         worst.uncertainty(),

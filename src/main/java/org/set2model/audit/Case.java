@@ -6,8 +6,8 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.Report;
+import org.set2model.gradcheck.argument.Argument;
 
 /**
  * An operation at a point.

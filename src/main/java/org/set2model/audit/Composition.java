@@ -14,11 +14,13 @@ import org.set2model.autodiff.Variable;
  *
  * <pre>
  *   value    y = f(x_1, ..., x_n), as the operations in f compute it
- *   product  dL/dx_i = the gradient of sum g y that a sweep over f's own tape leaves at leaf x_i
+ *   vjp      dL/dx_i = the gradient of sum g y that a sweep over f's own tape leaves at leaf x_i
  * </pre>
  *
  * What can be asked of an operation (a check of its product, the contracts, the injection of bugs)
  * can so be asked of a layer, a model or a loss.
+ *
+ * <p>Proof: catalog entry {@code embedding}.
  */
 public final class Composition implements Operation {
 

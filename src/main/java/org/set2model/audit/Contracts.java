@@ -11,7 +11,6 @@ import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.UnreliableGradientException;
 import org.set2model.autodiff.Variable;
-import org.set2model.operations.Addition;
 
 /**
  * What every operation promises beside the right numbers:
@@ -105,7 +104,7 @@ public final class Contracts {
     Tape tape = new Tape();
     Variable[] leaves = leaves(tape, inputs);
     Gradients twice =
-        tape.backward(Addition.add(operation.apply(leaves), operation.apply(leaves)), upstream);
+        tape.backward(operation.apply(leaves).plus(operation.apply(leaves)), upstream);
     for (int i = 0; i < inputs.length; i++) {
       require(
           same(twice.of(leaves[i]), sum(1, once[i], 1, once[i])),
@@ -153,8 +152,7 @@ public final class Contracts {
     Variable[] leaves = leaves(tape, inputs);
     Variable[] otherLeaves = leaves(tape, others);
     Gradients gradients =
-        tape.backward(
-            Addition.add(operation.apply(leaves), operation.apply(otherLeaves)), upstream);
+        tape.backward(operation.apply(leaves).plus(operation.apply(otherLeaves)), upstream);
     for (int i = 0; i < inputs.length; i++) {
       require(
           same(gradients.of(leaves[i]), products[i])

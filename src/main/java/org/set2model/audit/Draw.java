@@ -32,6 +32,7 @@ public final class Draw {
         };
   }
 
+  /** The kind of input. */
   public Kind kind() {
     return kind;
   }
@@ -46,6 +47,7 @@ public final class Draw {
     return random.nextInt(smallest, largest + 1);
   }
 
+  /** A seed for something else that draws. */
   public long seed() {
     return random.nextLong();
   }
@@ -130,6 +132,7 @@ public final class Draw {
     return matrix;
   }
 
+  /** A number as a matrix, 1 x 1. */
   public static DMatrixRMaj scalar(double value) {
     DMatrixRMaj matrix = new DMatrixRMaj(1, 1);
     matrix.data[0] = value;

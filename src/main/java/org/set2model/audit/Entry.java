@@ -9,7 +9,7 @@ import org.set2model.autodiff.Tangent;
 /**
  * A differentiable function of the project and how to draw cases of it.
  *
- * @param name unique in the catalogue
+ * @param name unique in the catalog
  * @param formula its value
  * @param source equation number, DOI or arXiv number
  * @param domain the domain in words
@@ -70,7 +70,7 @@ public record Entry(
     return cases.apply(new Draw(kind, seed(seed, number)));
   }
 
-  /** A seed of this entry's own, whatever else is in the catalogue. */
+  /** A seed of this entry's own, whatever else is in the catalog. */
   public long seed(long seed, int number) {
     return seed + 0x9E3779B97F4A7C15L * (0x100000001L * name.hashCode() + number);
   }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.Report;
 import org.set2model.gradcheck.VectorJacobianCheck;
+import org.set2model.gradcheck.argument.Argument;
 
 /**
  * Checks the vector-Jacobian product of an operation at a point, with respect to all of its inputs.

@@ -6,7 +6,7 @@ import java.util.List;
  * Something that is computed fast, or by updates and choices that have no derivative, and what it
  * is held against: the same as its formula says it.
  *
- * @param name unique in the catalogue
+ * @param name unique in the catalog
  * @param formula what is computed
  * @param source equation number, DOI or arXiv number
  * @param cases sizes and branches that have to be reached

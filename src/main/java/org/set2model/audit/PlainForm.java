@@ -9,24 +9,28 @@ import org.set2model.autodiff.Operation;
  *
  * <pre>
  *   value    as the formula says, one number at a time, in {@link Scalar}s
- *   product  the chain rule, number by number
+ *   vjp      the chain rule, number by number
  * </pre>
  *
  * There is nothing in it that blocks, chunks, workers or special cases could break, and its product
  * is nobody's work. Small plain forms are proved by differences like everything else; large ones
  * then prove fast forms where differences would be too dear or too coarse.
+ *
+ * <p>Proof: catalog entry {@code linear, plain}.
  */
 public final class PlainForm implements Operation {
 
   /** A function of matrices of numbers. */
   @FunctionalInterface
   public interface Value {
+    /** Applies it; matrices are arrays of rows. */
     Scalar[][] of(Scalar[][]... inputs);
   }
 
   private final String name;
   private final Value value;
 
+  /** The plain form of an operation of the given name. */
   public PlainForm(String name, Value value) {
     this.name = name;
     this.value = value;

@@ -11,6 +11,7 @@ import java.util.Arrays;
  */
 public final class Scalar {
 
+  /** The number. */
   public final double value;
 
   /** Derivative of the tape's outcome with respect to this number, once the tape was swept. */
@@ -61,45 +62,55 @@ public final class Scalar {
     }
   }
 
+  /** {@code x + y}. */
   public Scalar plus(Scalar other) {
     return with(other, value + other.value, 1, 1);
   }
 
+  /** {@code x - y}. */
   public Scalar minus(Scalar other) {
     return with(other, value - other.value, 1, -1);
   }
 
+  /** {@code x y}. */
   public Scalar times(Scalar other) {
     return with(other, value * other.value, other.value, value);
   }
 
+  /** {@code x / y}. */
   public Scalar over(Scalar other) {
     double quotient = value / other.value;
     return with(other, quotient, 1 / other.value, -quotient / other.value);
   }
 
+  /** {@code x + c}. */
   public Scalar plus(double number) {
     return of(value + number, 1);
   }
 
+  /** {@code c x}. */
   public Scalar times(double number) {
     return of(value * number, number);
   }
 
+  /** {@code x^2}. */
   public Scalar squared() {
     return of(value * value, 2 * value);
   }
 
+  /** The square root, {@code sqrt(x)}. */
   public Scalar root() {
     double root = Math.sqrt(value);
     return of(root, 0.5 / root);
   }
 
+  /** {@code exp(x)}. */
   public Scalar exp() {
     double exponential = Math.exp(value);
     return of(exponential, exponential);
   }
 
+  /** The natural logarithm, {@code log(x)}. */
   public Scalar log() {
     return of(Math.log(value), 1 / value);
   }
@@ -114,6 +125,7 @@ public final class Scalar {
     return Arrays.stream(matrix).map(row -> row[0]).toArray(Scalar[]::new);
   }
 
+  /** {@code sum_i a_i}, of one term at least. */
   public static Scalar sum(Scalar... terms) {
     double sum = 0;
     double[] slopes = new double[terms.length];

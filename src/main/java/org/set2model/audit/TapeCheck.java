@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.Report;
 import org.set2model.gradcheck.Verdict;
+import org.set2model.gradcheck.argument.Argument;
 
 /**
  * Checks the gradients that a tape gives for a function composed of operations.

@@ -1,6 +1,6 @@
 /**
- * The proof of every gradient: the catalogue of all differentiable functions of the project, and
- * the checks that walk it.
+ * A test kit for operations: the checks that prove the derivatives of a catalog's entries, whoever
+ * wrote them.
  *
  * <p>{@link org.set2model.gradcheck} knows matrices and claimed derivatives, not tapes. This
  * package joins it to {@link org.set2model.autodiff}:
@@ -14,19 +14,12 @@
  * be read as a table, as JSON or as a page.
  *
  * <ol>
- *   <li><b>Against differences.</b> {@link org.set2model.catalog.Catalogue#entries} lists every
- *       function with its formula, source, domain, and a seeded source of cases, hard ones among
- *       them. A test fails if an operation is in no entry. {@link org.set2model.audit.EntryResult}
- *       says what the agreement of an entry's cases excludes: how many derivatives were verified to
- *       their own size, and the error that they may have at most; how many relative to larger ones
- *       only, because the rounding of the value hides them; kinks and zeros; how often a check was
- *       made again with other weights of the outputs, and how many cases had to be replaced. At
- *       most 2 % of all may be. A failure names its case by number, and that case can be repeated.
+ *   <li><b>Against differences.</b>
  *   <li><b>Against plain forms.</b> Differences see few numbers well and many badly, and nothing of
  *       an update that has no derivative. So what is computed in blocks, chunks and parts, by
  *       several threads, by special cases, or in memory used before, is computed once more as its
  *       formula says it, and all numbers must be equal but for rounding. {@link
- *       org.set2model.catalog.Catalogue#plainEntries} lists the sizes at which a fast form takes
+ *       org.set2model.catalog.Catalog#plainEntries} lists the sizes at which a fast form takes
  *       another path. A plain form is the value alone, one number at a time; its product is the
  *       chain rule's, so that nobody's algebra can be wrong in it. Plain forms are themselves held
  *       against differences, at small sizes. They also see what no difference can: a value that is
@@ -50,20 +43,12 @@
  *       operation's domain there is no derivative to be right about, and an entry says in words
  *       what its domain is. Inside it, a value that is not finite, or differs from call to call, is
  *       a failure and not a case to be replaced.
- *   <li><b>Ties in one maximum at a time.</b> Along a line on which several maxima tie, the sum of
- *       admissible subgradients need not lie between the slopes of the sum; entries draw inputs
- *       with ties only for operations whose outputs depend on separate maxima. Where the slope of
- *       an extreme is shared by those that tie, the interval of the kink would accept all of it for
- *       each of them: what they receive together is checked as the derivative with respect to one
- *       score that is used several times, and each part by the plain form.
- *   <li><b>Parameters of a mixture are checked in parts.</b> As one matrix, weights of 1 and
- *       variances of 1e16 would have one typical size, by which the checker chooses its steps.
- *   <li><b>Plain forms in scalars</b> instead of a second product written by hand, which would
- *       repeat the first one's algebra with its mistakes. A tape of single numbers costs 100 bytes
- *       a number, which the sizes of block boundaries allow.
+ *   <li><b>Plain forms in scalars</b>
  *   <li><b>A formula is written once</b>, in a notation of {@link org.set2model.audit.Formula} that
  *       gives both the text of the table and the MathML of the page. Two strings for each formula
  *       would drift apart.
  * </ul>
+ *
+ * <p>The measurements behind them are in {@code src/site/markdown/decisions.md}.
  */
 package org.set2model.audit;

@@ -11,6 +11,9 @@ public interface Contributions {
   /**
    * Adds a contribution to the gradient of an input, which must be a wanted one. The matrix is
    * handed over: its giver neither reads nor changes it again.
+   *
+   * @throws IllegalArgumentException while a tape is swept, if there is no such input, or the
+   *     gradient is null or not of the input's shape
    */
   void add(int input, DMatrixRMaj gradient);
 

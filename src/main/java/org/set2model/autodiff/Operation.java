@@ -5,13 +5,14 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * A differentiable function of one or more matrices.
  *
- * <p>An implementation is a final class that states in its Javadoc the formula of the value, the
- * formula of the vector-Jacobian product, the shapes, the domain and the source, with the two
- * formulas as code side by side. It never changes its inputs.
+ * <p>In all formulas {@code g = dL/dy} is the gradient of a scalar L with respect to the value, of
+ * the value's shape. An implementation is a final class that states in its Javadoc the formula of
+ * the value, the formula of the vector-Jacobian product, the shapes, the domain and the source,
+ * with the two formulas as code side by side. It never changes its inputs.
  */
 public interface Operation {
 
-  /** The operation's name, as the catalogue lists it. */
+  /** The operation's name, as the catalog lists it. */
   String name();
 
   /**

@@ -12,12 +12,14 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   inputs   x_1, ..., x_n, v_1, ..., v_n, where v_i has the shape of x_i
  *   value    J v, the change of y along v; of y's shape
- *   product  dL/dv = J^T g
+ *   vjp      dL/dv = J^T g
  *            dL/dx = (d/dt) J(x + t v)^T g  at t = 0, the upstream gradient g held fixed</pre>
  *
  * The gradient with respect to x is the Hessian of {@code <g, f(x)>} times v, and symmetric, so it
  * is the change along v of what f's own product gives: the formula of {@link Pullback}
  * differentiated once more. The gradient with respect to v is f's own product and taken from it.
+ *
+ * <p>Proof: catalog entry {@code addition, tangent}.
  */
 public final class Tangent implements Operation {
 
@@ -50,17 +52,36 @@ public final class Tangent implements Operation {
    */
   public static Tangent ofComposition(
       Operation operation, Function<Variable[], Variable> composition) {
+    return ofFormula(
+        operation,
+        (x, v) -> {
+          Variable[] moving = new Variable[x.length];
+          for (int i = 0; i < x.length; i++) {
+            moving[i] = x[i].along(v[i]);
+          }
+          return composition.apply(moving).tangent();
+        });
+  }
+
+  /**
+   * The derivative of an operation by a formula for {@code J v}, which is recorded on a tape of its
+   * own: the gradient of x follows by a sweep.
+   *
+   * @param formula applies operations to x and v
+   */
+  public static Tangent ofFormula(
+      Operation operation, BiFunction<Variable[], Variable[], Variable> formula) {
     return new Tangent(
         operation,
         (inputs, tangents) -> {
           Tape tape = new Tape();
           Variable[] leaves = new Variable[inputs.length];
-          Variable[] moving = new Variable[inputs.length];
+          Variable[] constants = new Variable[inputs.length];
           for (int i = 0; i < inputs.length; i++) {
             leaves[i] = tape.leaf(inputs[i]);
-            moving[i] = leaves[i].along(Variable.constant(tangents[i]));
+            constants[i] = Variable.constant(tangents[i]);
           }
-          Variable change = composition.apply(moving).tangent();
+          Variable change = formula.apply(leaves, constants);
           return new Evaluation(
               change.value(),
               (gradient, into) -> {

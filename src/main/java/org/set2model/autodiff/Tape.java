@@ -18,8 +18,8 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class Tape {
 
-  /** One application of an operation; a leaf has no operation. */
-  private record Node(Pullback pullback, int[] inputs, int rows, int columns) {}
+  /** One application of an operation; a leaf has neither name nor rule. */
+  private record Node(String name, Pullback pullback, int[] inputs, int rows, int columns) {}
 
   /**
    * One application of an operation, as a tracing tape remembers it.
@@ -27,8 +27,8 @@ public final class Tape {
    * @param operation what was applied
    * @param inputs to what
    * @param output the result
-   * @param createdAt where the program applied it: the first stack frame outside the tape and the
-   *     operation's own class
+   * @param createdAt where the program applied it: the first stack frame outside the tape, the
+   *     variable and the operation's own class
    */
   public record Step(
       Operation operation, List<Variable> inputs, Variable output, String createdAt) {}
@@ -57,7 +57,7 @@ public final class Tape {
   /** Puts a matrix on the tape as a variable to differentiate with respect to. */
   public Variable leaf(DMatrixRMaj value) {
     requireUnspent();
-    nodes.add(new Node(null, null, value.numRows, value.numCols));
+    nodes.add(new Node(null, null, null, value.numRows, value.numCols));
     return Variable.leaf(value, this, nodes.size() - 1);
   }
 
@@ -73,7 +73,7 @@ public final class Tape {
    * Applies an operation. The result is a constant when all inputs are. It has a tangent when any
    * input has one.
    *
-   * @throws IllegalArgumentException if the inputs stand on different tapes
+   * @throws IllegalArgumentException if the inputs stand on different tapes, or are too few
    */
   static Variable apply(Operation operation, Variable... inputs) {
     Variable output = applyToValues(operation, inputs);
@@ -102,9 +102,18 @@ public final class Tape {
         tape = other;
       }
     }
-    return tape == null
-        ? Variable.constant(operation.value(values))
-        : tape.record(operation, values, inputs);
+    try {
+      return tape == null
+          ? Variable.constant(operation.value(values))
+          : tape.record(operation, values, inputs);
+    } catch (ArrayIndexOutOfBoundsException e) {
+      // How many inputs an operation takes is known to its code alone.
+      throw new IllegalArgumentException(
+          String.format(
+              "%s cannot be computed from %d input%s: does it take more? (%s)",
+              operation.name(), values.length, values.length == 1 ? "" : "s", e.getMessage()),
+          e);
+    }
   }
 
   private Variable record(Operation operation, DMatrixRMaj[] values, Variable[] inputs) {
@@ -115,7 +124,8 @@ public final class Tape {
       indices[i] = inputs[i].index();
     }
     DMatrixRMaj value = evaluation.value();
-    nodes.add(new Node(evaluation.pullback(), indices, value.numRows, value.numCols));
+    nodes.add(
+        new Node(operation.name(), evaluation.pullback(), indices, value.numRows, value.numCols));
     Variable output = Variable.recorded(value, this, nodes.size() - 1);
     if (steps != null) {
       steps.add(new Step(operation, List.of(inputs), output, callSite(operation)));
@@ -126,7 +136,8 @@ public final class Tape {
   /**
    * Sweeps back from a scalar: the gradients of {@code loss} with respect to all leaves.
    *
-   * @throws IllegalArgumentException if the loss is not 1 x 1, or depends on no leaf of this tape
+   * @throws IllegalArgumentException if the loss is not 1 x 1, or depends on no leaf of this tape,
+   *     or an operation's rule is wrong as {@link Contributions#add} says
    * @throws IllegalStateException if the tape was already swept
    */
   public Gradients backward(Variable loss) {
@@ -145,7 +156,7 @@ public final class Tape {
    *
    * @param gradient gradient of a scalar with respect to the output, of the output's shape
    * @throws IllegalArgumentException if the shapes differ, or the output depends on no leaf of this
-   *     tape
+   *     tape, or an operation's rule is wrong as {@link Contributions#add} says
    * @throws IllegalStateException if the tape was already swept
    */
   public Gradients backward(Variable output, DMatrixRMaj gradient) {
@@ -170,12 +181,26 @@ public final class Tape {
       if (node.pullback() != null) {
         DMatrixRMaj upstream = accumulator.take(i);
         if (upstream != null) {
-          node.pullback().pull(upstream, accumulator.forInputs(upstream, node.inputs()));
+          Contributions inputs = accumulator.forInputs(upstream, node.inputs());
+          node.pullback()
+              .pull(upstream, new CheckedContributions(node.name(), shapes(node), inputs));
         }
         nodes.set(i, null);
       }
     }
     return new Gradients(this, accumulator.gradients());
+  }
+
+  /** Rows and columns of each input; null for a constant, which stands on no tape. */
+  private int[][] shapes(Node node) {
+    int[][] shapes = new int[node.inputs().length][];
+    for (int i = 0; i < shapes.length; i++) {
+      if (node.inputs()[i] >= 0) {
+        Node input = nodes.get(node.inputs()[i]);
+        shapes[i] = new int[] {input.rows(), input.columns()};
+      }
+    }
+    return shapes;
   }
 
   private void requireUnspent() {
@@ -186,7 +211,11 @@ public final class Tape {
 
   private static String callSite(Operation operation) {
     Set<String> passedThrough =
-        Set.of(Tape.class.getName(), Operation.class.getName(), operation.getClass().getName());
+        Set.of(
+            Tape.class.getName(),
+            Operation.class.getName(),
+            Variable.class.getName(),
+            operation.getClass().getName());
     return StackWalker.getInstance()
         .walk(
             frames ->

@@ -9,6 +9,7 @@ public final class UnreliableGradientException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** A failure, described in one line with its remedy. */
   public UnreliableGradientException(String message) {
     super(message);
   }

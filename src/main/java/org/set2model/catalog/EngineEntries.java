@@ -8,16 +8,15 @@ import org.set2model.audit.Draw;
 import org.set2model.audit.Formula;
 import org.set2model.audit.PlainCase;
 import org.set2model.audit.PlainEntry;
+import org.set2model.autodiff.Arithmetic;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
-import org.set2model.operations.Addition;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.ScalarMultiplication;
 
 /** What all operations stand on: the tape, memory that is lent again, and shared work. */
 final class EngineEntries {
@@ -55,10 +54,8 @@ final class EngineEntries {
     DMatrixRMaj upstream = draw.ordinary(2, 3);
     Tape tape = new Tape();
     Variable leaf = tape.leaf(x);
-    Variable exponential = Exponential.exp(leaf);
-    Variable sum =
-        Addition.add(
-            exponential, ScalarMultiplication.multiply(2, Addition.add(exponential, leaf)));
+    Variable exponential = leaf.exp();
+    Variable sum = exponential.plus(ScalarMultiplication.multiply(2, exponential.plus(leaf)));
     DMatrixRMaj plain = new DMatrixRMaj(2, 3);
     for (int i = 0; i < 6; i++) {
       plain.data[i] = upstream.data[i] * (3 * Math.exp(x.data[i]) + 2);
@@ -66,7 +63,11 @@ final class EngineEntries {
     return new Comparison().add("gradient", tape.backward(sum, upstream).of(leaf), plain);
   }
 
-  /** A sum whose rule does without copies. */
+  /**
+   * A sum whose rule does without copies.
+   *
+   * <p>Proof: catalog entry {@code tape}.
+   */
   private static final class CarelessSum implements Operation {
 
     @Override
@@ -77,7 +78,7 @@ final class EngineEntries {
     @Override
     public Evaluation evaluate(DMatrixRMaj... inputs) {
       return new Evaluation(
-          new Addition().value(inputs),
+          Arithmetic.ADDITION.value(inputs),
           (gradient, into) -> {
             into.add(0, gradient);
             into.add(1, gradient);
@@ -103,8 +104,7 @@ final class EngineEntries {
     Tape tape = new Tape();
     Variable used = tape.leaf(draw.ordinary(1, 2));
     Variable unused = tape.leaf(draw.ordinary(3, 1));
-    Gradients gradients =
-        tape.backward(Addition.add(used, used), new DMatrixRMaj(1, 2, true, 1, 1));
+    Gradients gradients = tape.backward(used.plus(used), new DMatrixRMaj(1, 2, true, 1, 1));
     return new Comparison()
         .add("gradient of what is used", gradients.of(used), new DMatrixRMaj(1, 2, true, 2, 2))
         .add("gradient of what is not", gradients.of(unused), new DMatrixRMaj(3, 1));

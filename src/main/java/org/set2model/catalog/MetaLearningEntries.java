@@ -18,10 +18,14 @@ import org.set2model.audit.Draw;
 import org.set2model.audit.Entry;
 import org.set2model.audit.Formula;
 import org.set2model.audit.Kind;
+import org.set2model.autodiff.Broadcast;
+import org.set2model.autodiff.ElementwiseFunction;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.metalearning.InnerProductHead;
@@ -37,14 +41,10 @@ import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.Flatten;
 import org.set2model.network.Linear;
 import org.set2model.network.RowNormalization;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.Repetition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.scoring.AverageScorer;
 import org.set2model.scoring.MaximumInnerProduct;
 import org.set2model.scoring.MeanInnerProduct;
-import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.NearestNeighborScorer;
 
 /**
  * The whole loss of a tuple, through embedding, learning the concept and scoring, with respect to
@@ -53,7 +53,7 @@ import org.set2model.scoring.NearestNeighbourScorer;
 final class MetaLearningEntries {
 
   /**
-   * Tiny images are left out: batch normalisation's epsilon outweighs them, the loss is constant to
+   * Tiny images are left out: batch normalization's epsilon outweighs them, the loss is constant to
    * fifteen digits, and no difference of it tells a derivative.
    */
   private static final List<Kind> KINDS = List.of(ORDINARY, ONE_EXAMPLE, HUGE);
@@ -72,7 +72,7 @@ final class MetaLearningEntries {
           Linear.class,
           RowNormalization.class,
           RowSelection.class,
-          Exponential.class,
+          ElementwiseFunction.class,
           ScalarMultiplication.class);
 
   /** How often images are drawn anew on which the loss has no slope. */
@@ -87,18 +87,18 @@ final class MetaLearningEntries {
           new Model(
               "Gauss",
               dimensions -> new MixtureHead(FitOptions.unrolled(1, 0), dimensions, 2, 0.5, 0.5),
-              Set.of(GaussianFit.class, LogDensity.class, Repetition.class)),
+              Set.of(GaussianFit.class, LogDensity.class, Broadcast.class)),
           new Model(
               "GMM2",
               dimensions -> new MixtureHead(FitOptions.unrolled(2, 3), dimensions, 2, 0.5, 0.5),
-              Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class, Repetition.class)),
+              Set.of(MixtureStart.class, MixtureFit.class, LogDensity.class, Broadcast.class)),
           new Model(
               "AVG",
               dimensions -> new InnerProductHead(new AverageScorer(), 10),
               Set.of(MeanInnerProduct.class)),
           new Model(
               "NN",
-              dimensions -> new InnerProductHead(new NearestNeighbourScorer(), 10),
+              dimensions -> new InnerProductHead(new NearestNeighborScorer(), 10),
               Set.of(MaximumInnerProduct.class)));
 
   private MetaLearningEntries() {}

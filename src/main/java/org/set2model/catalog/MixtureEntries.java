@@ -19,8 +19,8 @@ import org.set2model.audit.Entry;
 import org.set2model.audit.Formula;
 import org.set2model.audit.Kind;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
-import org.set2model.gradcheck.Domain;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 import org.set2model.mixture.Covariance;
 import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.ExpectationMaximizationStep;
@@ -33,6 +33,7 @@ import org.set2model.mixture.LogDensity;
 import org.set2model.mixture.MeansStart;
 import org.set2model.mixture.MixtureFit;
 import org.set2model.mixture.MixtureStart;
+import org.set2model.mixture.PlainExpectationMaximizationStep;
 import org.set2model.mixture.Prior;
 import org.set2model.mixture.SeededStart;
 
@@ -163,7 +164,23 @@ final class MixtureEntries {
                 MixtureEntries::fullLogDensity)
             .withPlainForm(),
         new Entry(
-                "expectation-maximisation step",
+                "plain expectation-maximization step",
+                STEP,
+                EM,
+                "points near components, none empty, weights and prior strengths ≥ 0, variances > 0;"
+                    + " diagonal or spherical",
+                Set.of(PlainExpectationMaximizationStep.class),
+                Kind.ALL,
+                draw -> {
+                  Covariance covariance = covariance(draw);
+                  return Case.of(
+                          new ThetaInParts(new PlainExpectationMaximizationStep(covariance), THETA),
+                          array(stepArguments(draw)))
+                      .plainly(new ThetaInParts(PlainDensities.step(covariance), THETA));
+                })
+            .withPlainForm(),
+        new Entry(
+                "expectation-maximization step",
                 STEP,
                 EM,
                 "points real, weights and prior strengths ≥ 0, variances > 0; diagonal or spherical",
@@ -172,11 +189,9 @@ final class MixtureEntries {
                 draw -> {
                   Covariance covariance = covariance(draw);
                   return Case.of(
-                          new ThetaInParts(new ExpectationMaximizationStep(covariance), THETA),
-                          array(stepArguments(draw)))
-                      .plainly(new ThetaInParts(PlainDensities.step(covariance), THETA));
+                      new ThetaInParts(new ExpectationMaximizationStep(covariance), THETA),
+                      array(stepArguments(draw)));
                 })
-            .withPlainForm()
             .withTangent(),
         new Entry(
                 "mixture fit, unrolled",

@@ -25,7 +25,7 @@ import org.set2model.audit.Formula;
 import org.set2model.audit.Kind;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 import org.set2model.network.BatchNormalization;
@@ -35,6 +35,8 @@ import org.set2model.network.Flatten;
 import org.set2model.network.ImageShape;
 import org.set2model.network.Linear;
 import org.set2model.network.MaxPooling;
+import org.set2model.network.PanelConvolution;
+import org.set2model.network.PlainConvolutionBlock;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
@@ -80,16 +82,31 @@ final class NetworkEntries {
   static List<Entry> entries() {
     return List.of(
         new Entry(
-                "convolution 3x3",
+                "plain convolution 3x3",
                 CONVOLUTION,
                 "arXiv 1603.07285",
                 "real matrices; zero padding",
                 Set.of(Convolution.class),
                 IMAGES,
-                NetworkEntries::convolution)
+                draw -> {
+                  ImageShape shape = smallShape(draw);
+                  return convolution(draw, new Convolution(shape), shape)
+                      .plainly(PlainLayers.convolution(shape));
+                })
             .withPlainForm(),
         new Entry(
-                "batch normalisation (training)",
+            "convolution 3x3",
+            CONVOLUTION,
+            "arXiv 1603.07285",
+            "real matrices; zero padding",
+            Set.of(PanelConvolution.class),
+            IMAGES,
+            draw -> {
+              ImageShape shape = smallShape(draw);
+              return convolution(draw, new PanelConvolution(shape, ALONE), shape);
+            }),
+        new Entry(
+                "batch normalization (training)",
                 NORMALIZATION,
                 "arXiv 1502.03167, algorithm 1",
                 "real matrices; statistics of the batch",
@@ -98,7 +115,7 @@ final class NetworkEntries {
                 draw -> normalization(draw, true))
             .withPlainForm(),
         new Entry(
-                "batch normalisation (evaluation)",
+                "batch normalization (evaluation)",
                 NORMALIZATION,
                 "arXiv 1502.03167, algorithm 2",
                 "real matrices; given statistics",
@@ -197,7 +214,7 @@ final class NetworkEntries {
                 })
             .withPlainForm(),
         new Entry(
-                "row normalisation",
+                "row normalization",
                 LENGTH_ONE,
                 "[S2M, section 3]",
                 "rows other than zero, of at least two entries",
@@ -242,14 +259,16 @@ final class NetworkEntries {
             }));
   }
 
-  private static Case convolution(Draw draw) {
-    ImageShape shape = new ImageShape(draw.integer(1, 4), draw.integer(1, 4));
+  private static ImageShape smallShape(Draw draw) {
+    return new ImageShape(draw.integer(1, 4), draw.integer(1, 4));
+  }
+
+  private static Case convolution(Draw draw, Operation convolution, ImageShape shape) {
     int channels = draw.integer(1, 2);
     return Case.of(
-            new Convolution(shape, ALONE),
-            Argument.of("x", draw.matrix(channels, draw.integer(1, 3) * shape.pixels())),
-            Argument.of("w", draw.ordinary(draw.integer(1, 3), 9 * channels)))
-        .plainly(PlainLayers.convolution(shape));
+        convolution,
+        Argument.of("x", draw.matrix(channels, draw.integer(1, 3) * shape.pixels())),
+        Argument.of("w", draw.ordinary(draw.integer(1, 3), 9 * channels)));
   }
 
   private static Case normalization(Draw draw, boolean training) {
@@ -295,6 +314,7 @@ final class NetworkEntries {
         training
             ? BatchNormalization.training(statistics)
             : BatchNormalization.evaluation(statistics);
+    PlainConvolutionBlock plain = new PlainConvolutionBlock(shape, normalization);
     Workspace workspace = new Workspace();
     Operation operation =
         fused
@@ -302,8 +322,7 @@ final class NetworkEntries {
                 ? ConvolutionBlock.training(shape, statistics, ALONE, workspace)
                 : ConvolutionBlock.evaluation(shape, statistics, ALONE, workspace)
             : new Composition(
-                "four operations of a block",
-                in -> MaxPooling.pool(ReLU.rectify(normalized(in, normalization, shape)), shape));
+                "four operations of a block", in -> plain.apply(in[0], in[1], in[2], in[3]));
     return Case.of(
             operation,
             Argument.of("x", draw.matrix(channels, images * shape.pixels())),
@@ -314,15 +333,11 @@ final class NetworkEntries {
             in -> {
               Variable[] constants =
                   Arrays.stream(in).map(Variable::constant).toArray(Variable[]::new);
-              DMatrixRMaj y = normalized(constants, normalization, shape).value();
+              DMatrixRMaj y =
+                  plain.normalized(constants[0], constants[1], constants[2], constants[3]).value();
               return Branches.positiveMaxima(y, new MaxPooling(shape).maxima(y));
             })
         .plainly(fused ? PlainLayers.block(shape, training ? null : statistics) : null);
-  }
-
-  private static Variable normalized(
-      Variable[] in, BatchNormalization normalization, ImageShape shape) {
-    return normalization.normalize(Convolution.convolve(in[0], in[1], shape, ALONE), in[2], in[3]);
   }
 
   private static Case embedding(

@@ -121,6 +121,10 @@ final class PlainDensities {
       if (total.value <= 0) {
         throw new IllegalArgumentException("sum of the weights (" + total.value + ") must be > 0");
       }
+      if (kappa.value < 0 || nu.value < 0) {
+        throw new IllegalArgumentException(
+            "strengths (" + kappa.value + ", " + nu.value + ") must be >= 0");
+      }
     }
 
     int dimensions() {
@@ -135,7 +139,7 @@ final class PlainDensities {
   /** Inputs of {@link org.set2model.mixture.ExpectationMaximizationStep}. */
   static PlainForm step(Covariance covariance) {
     return new PlainForm(
-        "expectation-maximisation step", in -> stepped(Given.of(in), covariance, in[THETA], 1));
+        "expectation-maximization step", in -> stepped(Given.of(in), covariance, in[THETA], 1));
   }
 
   /** Inputs of {@link org.set2model.mixture.MixtureFit}. */
@@ -144,7 +148,7 @@ final class PlainDensities {
         "mixture fit, unrolled", in -> stepped(Given.of(in), covariance, in[THETA], steps));
   }
 
-  /** Steps of expectation maximisation. */
+  /** Steps of expectation maximization. */
   private static Scalar[][] stepped(
       Given given, Covariance covariance, Scalar[][] start, int steps) {
     Scalar[][] theta = start;
@@ -266,7 +270,7 @@ final class PlainDensities {
   }
 
   /**
-   * The same, less the log-density under a mixture of centres, K x (1+D) with weights that need not
+   * The same, less the log-density under a mixture of centers, K x (1+D) with weights that need not
    * sum to one, all of one variance, times an exponent.
    */
   static PlainForm comparedScorer(
@@ -275,23 +279,23 @@ final class PlainDensities {
       double floor,
       int steps,
       int[] indices,
-      double[][] centres,
-      double ofCentres,
+      double[][] centers,
+      double ofCenters,
       double exponent) {
     return new PlainForm(
         "scorer beside a background",
         in -> {
           int dimensions = in[0][0].length;
           double sum = 0;
-          for (double[] centre : centres) {
-            sum += centre[0];
+          for (double[] center : centers) {
+            sum += center[0];
           }
-          Scalar[][] background = new Scalar[centres.length][1 + 2 * dimensions];
-          for (int k = 0; k < centres.length; k++) {
-            background[k][0] = in[0][0][0].constant(centres[k][0] / sum);
+          Scalar[][] background = new Scalar[centers.length][1 + 2 * dimensions];
+          for (int k = 0; k < centers.length; k++) {
+            background[k][0] = in[0][0][0].constant(centers[k][0] / sum);
             for (int j = 0; j < dimensions; j++) {
-              background[k][1 + j] = in[0][0][0].constant(centres[k][1 + j]);
-              background[k][1 + dimensions + j] = in[0][0][0].constant(ofCentres);
+              background[k][1 + j] = in[0][0][0].constant(centers[k][1 + j]);
+              background[k][1 + dimensions + j] = in[0][0][0].constant(ofCenters);
             }
           }
           Scalar[][] own =

@@ -29,6 +29,7 @@ import org.set2model.mixture.LogDensity;
 import org.set2model.mixture.Mixture;
 import org.set2model.mixture.MixtureFit;
 import org.set2model.mixture.MixtureStart;
+import org.set2model.mixture.PlainExpectationMaximizationStep;
 import org.set2model.mixture.Prior;
 import org.set2model.mixture.SeededStart;
 import org.set2model.scoring.VariancePrior;
@@ -62,7 +63,7 @@ final class PlainDensityEntries {
                 new PlainCase(
                     "33,068 queries in 3 tasks of 3 workers", PlainDensityEntries::manyQueries))),
         new PlainEntry(
-            "expectation-maximisation step",
+            "expectation-maximization step",
             MixtureEntries.STEP,
             MixtureEntries.EM,
             List.of(
@@ -237,7 +238,7 @@ final class PlainDensityEntries {
       Draw draw, Covariance covariance, int points, int dimensions, int components) {
     return Comparison.of(
         new ExpectationMaximizationStep(covariance),
-        PlainDensities.step(covariance),
+        new PlainExpectationMaximizationStep(covariance),
         draw.seed(),
         withTheta(
             given(draw, points, dimensions), MixtureEntries.theta(draw, components, dimensions)));
@@ -256,7 +257,7 @@ final class PlainDensityEntries {
     }
     return Comparison.of(
         new ExpectationMaximizationStep(),
-        PlainDensities.step(Covariance.DIAGONAL),
+        new PlainExpectationMaximizationStep(Covariance.DIAGONAL),
         draw.seed(),
         withTheta(given(draw, 25, 100), theta));
   }

@@ -15,6 +15,7 @@ import org.set2model.audit.PlainCase;
 import org.set2model.audit.PlainEntry;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.image.Augmentation;
 import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
@@ -27,11 +28,12 @@ import org.set2model.network.ImageShape;
 import org.set2model.network.Linear;
 import org.set2model.network.MaxPooling;
 import org.set2model.network.Network;
+import org.set2model.network.PanelConvolution;
+import org.set2model.network.PlainConvolutionBlock;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
 import org.set2model.network.WarpedEmbedding;
-import org.set2model.operations.ScalarMultiplication;
 
 /**
  * The layers at the sizes at which their kernels take another path: more than one band of 512
@@ -88,7 +90,7 @@ final class PlainLayerEntries {
                 new PlainCase(
                     "70 rows, 131 inner, 65 outputs", draw -> linear(draw, 70, 131, 65)))),
         new PlainEntry(
-            "row normalisation",
+            "row normalization",
             NetworkEntries.LENGTH_ONE,
             "[S2M, section 3]",
             List.of(
@@ -106,7 +108,7 @@ final class PlainLayerEntries {
             List.of(
                 new PlainCase("the first of tied entries counts", PlainLayerEntries::tiedPooling))),
         new PlainEntry(
-            "batch normalisation (training)",
+            "batch normalization (training)",
             NetworkEntries.NORMALIZATION,
             "arXiv 1502.03167, algorithm 1",
             List.of(
@@ -160,8 +162,8 @@ final class PlainLayerEntries {
   private static Comparison convolution(
       Draw draw, int channels, int filters, int images, ImageShape shape) {
     return Comparison.of(
-        new Convolution(shape, THREE),
-        PlainLayers.convolution(shape),
+        new PanelConvolution(shape, THREE),
+        new Convolution(shape),
         draw.seed(),
         draw.ordinary(channels, images * shape.pixels()),
         draw.ordinary(filters, 9 * channels));
@@ -174,12 +176,12 @@ final class PlainLayerEntries {
    */
   private static Comparison convolutions(Draw draw, int[][] sizes) {
     ImageShape shape = new ImageShape(16, 15);
-    Convolution convolution = new Convolution(shape, THREE);
+    Operation convolution = new PanelConvolution(shape, THREE);
     Comparison comparison = new Comparison();
     for (int[] size : sizes) {
       comparison.add(
           convolution,
-          PlainLayers.convolution(shape),
+          new Convolution(shape),
           draw.seed(),
           draw.ordinary(size[0], size[2] * shape.pixels()),
           draw.ordinary(size[1], 9 * size[0]));
@@ -250,16 +252,10 @@ final class PlainLayerEntries {
    */
   private static Comparison tiedBlock(Draw draw) {
     ImageShape shape = new ImageShape(6, 8);
+    PlainConvolutionBlock plain =
+        new PlainConvolutionBlock(shape, BatchNormalization.training(new RunningStatistics(2)));
     Operation four =
-        new Composition(
-            "four operations",
-            in ->
-                MaxPooling.pool(
-                    ReLU.rectify(
-                        BatchNormalization.training(new RunningStatistics(2))
-                            .normalize(
-                                Convolution.convolve(in[0], in[1], shape, THREE), in[2], in[3])),
-                    shape));
+        new Composition("four operations", in -> plain.apply(in[0], in[1], in[2], in[3]));
     Operation block = block(true, shape, new RunningStatistics(2));
     DMatrixRMaj blank = new DMatrixRMaj(1, 2 * shape.pixels());
     DMatrixRMaj filters = draw.wholes(2, 9);

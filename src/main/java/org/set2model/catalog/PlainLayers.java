@@ -50,12 +50,12 @@ final class PlainLayers {
 
   /** Inputs X (C x M), gamma and beta (C x 1), by the statistics of the batch. */
   static PlainForm batchNormalization() {
-    return new PlainForm("batch normalisation", in -> normalized(in[0], in[1], in[2], null));
+    return new PlainForm("batch normalization", in -> normalized(in[0], in[1], in[2], null));
   }
 
   /** The same by running statistics. */
   static PlainForm batchNormalization(RunningStatistics statistics) {
-    return new PlainForm("batch normalisation", in -> normalized(in[0], in[1], in[2], statistics));
+    return new PlainForm("batch normalization", in -> normalized(in[0], in[1], in[2], statistics));
   }
 
   private static Scalar[][] normalized(
@@ -83,7 +83,7 @@ final class PlainLayers {
     return y;
   }
 
-  /** Convolution, normalisation, ReLU and pooling; inputs X, W, gamma and beta. */
+  /** Convolution, normalization, ReLU and pooling; inputs X, W, gamma and beta. */
   static PlainForm block(ImageShape shape, RunningStatistics running) {
     return new PlainForm(
         "convolution block",
@@ -136,7 +136,7 @@ final class PlainLayers {
   }
 
   static PlainForm rowNormalization() {
-    return new PlainForm("row normalisation", in -> lengthsOfOne(in[0]));
+    return new PlainForm("row normalization", in -> lengthsOfOne(in[0]));
   }
 
   /** Inputs X (N x F), W (D x F) and b (1 x D). */

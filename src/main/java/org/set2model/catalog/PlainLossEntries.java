@@ -8,11 +8,11 @@ import org.set2model.audit.Draw;
 import org.set2model.audit.PlainCase;
 import org.set2model.audit.PlainEntry;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.loss.SoftmaxCrossEntropy;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.scoring.MaximumInnerProduct;
 import org.set2model.scoring.MeanInnerProduct;
 

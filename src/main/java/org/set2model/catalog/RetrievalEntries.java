@@ -27,8 +27,11 @@ import org.set2model.audit.Draw;
 import org.set2model.audit.Entry;
 import org.set2model.audit.Formula;
 import org.set2model.audit.Kind;
+import org.set2model.autodiff.Arithmetic;
 import org.set2model.autodiff.Operation;
-import org.set2model.gradcheck.Argument;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
@@ -41,16 +44,13 @@ import org.set2model.mixture.MixtureFit;
 import org.set2model.mixture.MixtureStart;
 import org.set2model.mixture.Prior;
 import org.set2model.mixture.SeededStart;
-import org.set2model.operations.Addition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.scoring.AverageScorer;
 import org.set2model.scoring.Background;
 import org.set2model.scoring.LikelihoodRatio;
 import org.set2model.scoring.MaximumInnerProduct;
 import org.set2model.scoring.MeanInnerProduct;
 import org.set2model.scoring.MixtureScorer;
-import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.NearestNeighborScorer;
 import org.set2model.scoring.Scorer;
 
 /** Scorers of queries, and the losses of scores. */
@@ -135,7 +135,7 @@ final class RetrievalEntries {
                 draw ->
                     descriptors(
                             draw,
-                            scorer(new NearestNeighbourScorer()),
+                            scorer(new NearestNeighborScorer()),
                             in -> MaximumInnerProduct.nearest(in[0], in[1]))
                         .plainly(PlainLosses.maximumInnerProduct()))
             .withPlainForm(),
@@ -178,8 +178,8 @@ final class RetrievalEntries {
                 "scorer KDE beside a background",
                 new Formula("s_m = log p(z_m; θ(X)) − β log p_0(z_m)"),
                 "doi:10.1006/dspr.1999.0361, equation 2",
-                "real matrices of distinct rows; a background of 3 centres",
-                Set.of(Addition.class, ScalarMultiplication.class, LogDensity.class),
+                "real matrices of distinct rows; a background of 3 centers",
+                Set.of(Arithmetic.class, ScalarMultiplication.class, LogDensity.class),
                 List.of(ORDINARY, ONE_EXAMPLE, MORE_DIMENSIONS_THAN_POINTS),
                 draw -> kernelDensity(draw, Optional.of(draw.positive(1, 1, 2).data[0])))
             .withPlainForm(),
@@ -346,9 +346,9 @@ final class RetrievalEntries {
     double square = draw.scale() * draw.scale();
     Prior prior = Prior.ofVariance(dimensions, 100, square, 1e-3 * square);
     DMatrixRMaj support = draw.matrix(draw.rows(), dimensions);
-    DMatrixRMaj centres = draw.ordinary(3, 1 + dimensions);
-    for (int k = 0; k < centres.numRows; k++) {
-      centres.set(k, 0, k + 1);
+    DMatrixRMaj centers = draw.ordinary(3, 1 + dimensions);
+    for (int k = 0; k < centers.numRows; k++) {
+      centers.set(k, 0, k + 1);
     }
     int[] all = IntStream.range(0, support.numRows).toArray();
     return Case.of(
@@ -356,14 +356,14 @@ final class RetrievalEntries {
                 new MixtureScorer(
                     FitOptions.kernelDensity(),
                     prior,
-                    exponent.map(beta -> new LikelihoodRatio(new Background(centres, 1.5), beta)))),
+                    exponent.map(beta -> new LikelihoodRatio(new Background(centers, 1.5), beta)))),
             Argument.of("support", support),
             Argument.of("queries", draw.matrix(draw.integer(1, 4), dimensions)))
         .plainly(
             exponent.isEmpty()
                 ? PlainDensities.scorer(100, square, 1e-3 * square, 0, all)
                 : PlainDensities.comparedScorer(
-                    100, square, 1e-3 * square, 0, all, rows(centres), 1.5, exponent.get()));
+                    100, square, 1e-3 * square, 0, all, rows(centers), 1.5, exponent.get()));
   }
 
   private static double[][] rows(DMatrixRMaj matrix) {

@@ -6,17 +6,16 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.audit.Draw;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Architecture;
 import org.set2model.network.BatchNormalization;
-import org.set2model.network.Convolution;
 import org.set2model.network.Flatten;
 import org.set2model.network.ImageShape;
 import org.set2model.network.Linear;
 import org.set2model.network.MaxPooling;
 import org.set2model.network.Network;
-import org.set2model.network.ReLU;
+import org.set2model.network.PlainConvolutionBlock;
 import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
 
@@ -98,14 +97,13 @@ final class SmallNetwork {
 
   /** A block in training mode, of plain operations. */
   static Variable plainBlock(Variable x, List<Variable> parameters, ImageShape shape) {
-    return MaxPooling.pool(ReLU.rectify(normalized(x, parameters, shape)), shape);
+    return block(parameters, shape)
+        .apply(x, parameters.get(0), parameters.get(1), parameters.get(2));
   }
 
-  private static Variable normalized(Variable x, List<Variable> parameters, ImageShape shape) {
-    Variable filters = parameters.get(0);
-    return BatchNormalization.training(new RunningStatistics(filters.rows()))
-        .normalize(
-            Convolution.convolve(x, filters, shape, ALONE), parameters.get(1), parameters.get(2));
+  private static PlainConvolutionBlock block(List<Variable> parameters, ImageShape shape) {
+    RunningStatistics statistics = new RunningStatistics(parameters.get(0).rows());
+    return new PlainConvolutionBlock(shape, BatchNormalization.training(statistics));
   }
 
   /** The branches of all blocks. */
@@ -115,7 +113,8 @@ final class SmallNetwork {
     Variable h = Variable.constant(images);
     for (int b = 0; b < architecture.blocks(); b++) {
       List<Variable> own = constants.subList(3 * b, 3 * b + 3);
-      DMatrixRMaj y = normalized(h, own, shape(b)).value();
+      DMatrixRMaj y =
+          block(own, shape(b)).normalized(h, own.get(0), own.get(1), own.get(2)).value();
       branches.add(Branches.positiveMaxima(y, new MaxPooling(shape(b)).maxima(y)));
       h = plainBlock(h, own, shape(b));
     }

@@ -14,8 +14,10 @@ import org.set2model.autodiff.Tangent;
  *
  * <pre>
  *   value    f(..., [w | mu | phi], ...)
- *   product  the columns of f's product with respect to theta
+ *   vjp      the columns of f's product with respect to theta
  * </pre>
+ *
+ * <p>Proof: catalog entry {@code expectation-maximization step}.
  */
 final class ThetaInParts implements Operation {
 

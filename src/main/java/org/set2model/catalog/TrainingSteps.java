@@ -11,6 +11,8 @@ import org.set2model.audit.Comparison;
 import org.set2model.audit.Draw;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
 import org.set2model.episode.ConceptPool;
@@ -35,11 +37,6 @@ import org.set2model.mixture.MixtureFit;
 import org.set2model.mixture.Prior;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
-import org.set2model.operations.Addition;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.Repetition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 
 /**
  * Steps of training beside the same steps as they are described: the loss from every concept's own
@@ -142,9 +139,9 @@ final class TrainingSteps {
     return new Prior(
         Variable.constant(Draw.scalar(hold)),
         Variable.constant(Draw.scalar(hold)),
-        Exponential.exp(learned.get(1)),
+        learned.get(1).exp(),
         Variable.constant(new DMatrixRMaj(1, DIMENSIONS)),
-        Repetition.repeat(Exponential.exp(learned.get(2)), 1, DIMENSIONS),
+        learned.get(2).exp().broadcast(1, DIMENSIONS),
         Variable.constant(Draw.scalar(1e-6)));
   }
 
@@ -210,7 +207,7 @@ final class TrainingSteps {
           loss == Loss.HISTOGRAM
               ? HistogramLoss.histogramLoss(relevant, irrelevant, BINS)
               : PairwiseLogisticLoss.pairwiseLogisticLoss(relevant, irrelevant);
-      pairs = pairs == null ? own : Addition.add(pairs, own);
+      pairs = pairs == null ? own : pairs.plus(own);
     }
     return switch (loss) {
       case SOFTMAX -> SoftmaxCrossEntropy.softmaxCrossEntropy(all, owners);
@@ -222,7 +219,7 @@ final class TrainingSteps {
   private Variable scores(
       Variable descriptors, Episode episode, int[] queries, List<Variable> learned, int step) {
     return ScalarMultiplication.multiply(
-        Exponential.exp(learned.get(0)),
+        learned.get(0).exp(),
         plainScores.of(
             RowSelection.select(descriptors, episode.support()),
             RowSelection.select(descriptors, queries),

@@ -18,7 +18,7 @@ import org.set2model.optimizer.Adam;
 import org.set2model.scoring.AverageScorer;
 import org.set2model.scoring.MaximumInnerProduct;
 import org.set2model.scoring.MeanInnerProduct;
-import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.NearestNeighborScorer;
 
 /** What is done with gradients: updates, which have a formula but no derivative. */
 final class UpdateEntries {
@@ -63,7 +63,7 @@ final class UpdateEntries {
                     draw ->
                         new TrainingSteps(
                                 draw,
-                                new InnerProductHead(new NearestNeighbourScorer(), 2),
+                                new InnerProductHead(new NearestNeighborScorer(), 2),
                                 (examples, queries, learned, step, concept) ->
                                     MaximumInnerProduct.maximumInnerProduct(examples, queries),
                                 Loss.HISTOGRAM)

@@ -8,11 +8,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.set2model.autodiff.RowSelection;
 import org.set2model.data.Sample;
 import org.set2model.image.ImageSet;
 import org.set2model.kernel.Workers;
 import org.set2model.network.Network;
-import org.set2model.operations.RowSelection;
 import org.set2model.scoring.Scorer;
 
 /**
@@ -88,7 +88,7 @@ public final class FewShotClassification {
                 images.numRows, protocol.shots()));
       }
     }
-    // drawn one by one from one generator: seeds that are neighbours would share their sequences
+    // drawn one by one from one generator: seeds that are neighbors would share their sequences
     long[] seeds = new SplittableRandom(seed).longs(protocol.episodes()).toArray();
     double[] accuracies = new double[protocol.episodes()];
     workers.run(

@@ -5,13 +5,14 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.set2model.audit.Audit;
 import org.set2model.audit.AuditJson;
 import org.set2model.audit.AuditPage;
 import org.set2model.audit.AuditTable;
 import org.set2model.audit.Entry;
 import org.set2model.audit.PlainEntry;
-import org.set2model.catalog.Catalogue;
+import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Report;
 import org.set2model.gradcheck.Verdict;
 import org.set2model.io.AtomicFile;
@@ -37,8 +38,10 @@ final class AuditCommand {
         --seed S      seed of the cases (default 1)
         --cases N     cases of each function (default %d)
         --threads T   threads; the result does not depend on them (default: all processors)
-        --only NAME   only what has this in its name
-        --case N      only case N of the one function that is called --only, with all that was found
+        --only NAME   only the entry of this name, as the first column of the table has it, whether
+                      held against differences, a plain form or both; of a name that is none the
+                      nearest is suggested
+        --case N      only case N of the function that is called --only, with all that was found
         --html FILE   also write a page with the formulas
         --json FILE   also write the results as JSON
 
@@ -47,7 +50,8 @@ final class AuditCommand {
       zero, how often a check was retried with other weights of the outputs, and how many cases were
       replaced by others of their kind, as beside a kink within rounding. No more than 2 %% may be.
 
-      Exit code 0 if all gradients agree, 1 if one does not or could not be resolved.
+      Exit code 0 if all gradients agree, 1 if one does not or could not be resolved, 2 for a
+      name that is unknown or another wrong call.
       """
           .formatted(DEFAULT_CASES);
 
@@ -62,15 +66,27 @@ final class AuditCommand {
     Flags flags =
         new Flags(
             "audit", arguments, Set.of("seed", "cases", "threads", "only", "case", "html", "json"));
-    String only = flags.text("only", "");
-    List<Entry> entries =
-        Catalogue.entries().stream().filter(entry -> entry.name().contains(only)).toList();
-    List<PlainEntry> plainEntries =
-        Catalogue.plainEntries().stream().filter(entry -> entry.name().contains(only)).toList();
-    if (entries.isEmpty() && plainEntries.isEmpty()) {
-      throw new UsageException("--only (" + only + ") is in no name: see 'set2model audit'");
+    List<Entry> entries = Catalog.entries();
+    List<PlainEntry> plainEntries = Catalog.plainEntries();
+    if (flags.has("only")) {
+      String only = flags.text("only", "");
+      requireKnown(only, entries, plainEntries);
+      entries = entries.stream().filter(entry -> entry.name().equals(only)).toList();
+      plainEntries = plainEntries.stream().filter(entry -> entry.name().equals(only)).toList();
     }
     return flags.has("case") ? repeat(entries, flags, out) : run(entries, plainEntries, flags, out);
+  }
+
+  private static void requireKnown(
+      String name, List<Entry> entries, List<PlainEntry> plainEntries) {
+    List<String> names =
+        Stream.concat(
+                entries.stream().map(Entry::name), plainEntries.stream().map(PlainEntry::name))
+            .toList();
+    if (!names.contains(name)) {
+      throw new UsageException(
+          "--only (" + name + ") is no entry: did you mean '" + NearestName.of(name, names) + "'?");
+    }
   }
 
   private static int run(
@@ -95,13 +111,10 @@ final class AuditCommand {
 
   /** One case again. */
   private static int repeat(List<Entry> entries, Flags flags, PrintStream out) {
-    String only = flags.text("only", "");
-    Entry entry =
-        entries.stream()
-            .filter(candidate -> entries.size() == 1 || candidate.name().equals(only))
-            .findAny()
-            .orElseThrow(
-                () -> new UsageException("--case needs the whole name of a function in --only"));
+    if (entries.size() != 1) {
+      throw new UsageException("--case needs the name of a function in --only");
+    }
+    Entry entry = entries.get(0);
     int number = flags.integer("case", 0, 0, Integer.MAX_VALUE);
     Report report = Audit.repeat(entry, flags.longInteger("seed", DEFAULT_SEED), number);
     out.printf("%s, case %d (%s): %s%n", entry.name(), number, entry.kind(number), report);

@@ -181,7 +181,7 @@ final class EvaluateCommand {
     }
   }
 
-  /** Names the table of authors and licences where there is one. */
+  /** Names the table of authors and licenses where there is one. */
   private static String credits(Path data) {
     Path above = data.toAbsolutePath().normalize().getParent();
     boolean beside =
@@ -189,6 +189,6 @@ final class EvaluateCommand {
             || above != null && Files.exists(above.resolve(ATTRIBUTION));
     return "The images are those of "
         + data
-        + (beside ? "; " + ATTRIBUTION + " there names their authors and licences." : ".");
+        + (beside ? "; " + ATTRIBUTION + " there names their authors and licenses." : ".");
   }
 }

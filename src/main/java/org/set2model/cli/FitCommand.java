@@ -30,7 +30,7 @@ final class FitCommand {
       model
         --model M              gauss, one Gaussian in closed form, or gmm:K, a mixture of K (at most
                                as many as there are different points) fitted by expectation
-                               maximisation (default gauss)
+                               maximization (default gauss)
         --covariance C         diagonal, spherical, or full, which is for gauss (default diagonal)
         --floor E              added to every variance (default %s)
         --prior-strength NU    the prior counts like NU more examples in each component, at the

@@ -96,7 +96,8 @@ final class NoiseCommand {
     json.put("noise", noise.json());
     json.put("polysemy", polysemy.json());
     out.print(text);
-    LinePlot.writePanels(output.resolve("noise.svg"), List.of(noise.plot(), polysemy.plot()));
+    AtomicFile.write(
+        output.resolve("noise.svg"), LinePlot.panels(List.of(noise.plot(), polysemy.plot())));
     AtomicFile.write(output.resolve("noise.txt"), text);
     AtomicFile.write(output.resolve("noise.json"), Json.text(json));
     out.println("\nplot: " + output.resolve("noise.svg").toAbsolutePath().normalize());

@@ -13,7 +13,6 @@ import org.set2model.data.SkippedFile;
 import org.set2model.io.DataException;
 import org.set2model.io.Progress;
 import org.set2model.kernel.Workers;
-import org.set2model.report.ConceptPage;
 import org.set2model.scoring.Ranking;
 
 /**
@@ -22,7 +21,7 @@ import org.set2model.scoring.Ranking;
  *
  * @param names of the files that could be read, sorted
  * @param scores as many
- * @param components as many, or {@link ConceptPage#NONE}
+ * @param components as many, or {@link ConceptModel#NONE}
  * @param order the indices from the highest score to the lowest
  * @param skipped the files that could not be read
  */

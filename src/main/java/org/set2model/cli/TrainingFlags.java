@@ -47,7 +47,7 @@ final class TrainingFlags {
         --prior-variance X    its variance, as a multiple of 1/D (default 1; 3 for kde)
         --gradient G          the way back through the fit of gmm:K: unrolled (default), through ten
                               steps of EM; or implicit, through its fixed point
-        --starts S            of EM: fresh (default) at every step, or memorised, from where the
+        --starts S            of EM: fresh (default) at every step, or warm, from where the
                               last fit of the same concept ended
         --input FORMAT        how pictures become images (default '32x32x1 automatic'): side, side,
                               channels, and automatic, dark-on-light or light-on-dark
@@ -84,7 +84,7 @@ final class TrainingFlags {
   /** Where the fit of a mixture starts. */
   private enum Starts {
     FRESH,
-    MEMORISED
+    WARM
   }
 
   private TrainingFlags() {}
@@ -134,10 +134,9 @@ final class TrainingFlags {
   static TrainingPlan plan(Flags flags) {
     ScorerKind scorer = ScorerFlags.trained(flags, "scorer", "kde");
     Differentiation gradient = gradient(flags, "scorer", scorer);
-    boolean memorised =
-        flags.choice("starts", "fresh", Starts.values()).orElseThrow() == Starts.MEMORISED;
-    if (memorised && scorer.family() != ScorerKind.Family.GMM) {
-      throw new UsageException("--starts memorised needs --scorer gmm:K: " + scorer + " has none");
+    boolean warm = flags.choice("starts", "fresh", Starts.values()).orElseThrow() == Starts.WARM;
+    if (warm && scorer.family() != ScorerKind.Family.GMM) {
+      throw new UsageException("--starts warm needs --scorer gmm:K: " + scorer + " has none");
     }
     HeadStart start = HeadStart.of(scorer);
     int steps = flags.integer("steps", Experiment.DEFAULT_STEPS, 1, MOST);
@@ -156,7 +155,7 @@ final class TrainingFlags {
             flags.real("prior-variance", start.relativeVariance(), TINY, 1 / TINY)),
         loss(flags),
         gradient,
-        memorised,
+        warm,
         new DrawOptions(
             sizes,
             flags.has("augmentation")

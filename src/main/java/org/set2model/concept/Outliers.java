@@ -12,7 +12,7 @@ import org.set2model.scoring.Scorer;
  * How well each example of a concept fits in with the others, and which do not.
  *
  * <p>An example is scored by what is learned from the others, without it. Under a model that has
- * seen it, an outlier can look perfect: it is its own nearest neighbour, the centre of a kernel, or
+ * seen it, an outlier can look perfect: it is its own nearest neighbor, the center of a kernel, or
  * a component to itself. Up to {@value #FOLDS} examples are left out one by one; more are left out
  * in {@value #FOLDS} groups, which bounds the time to {@value #FOLDS} fits.
  *
@@ -114,6 +114,7 @@ public record Outliers(double[] scores, double limit) {
     return examples().size();
   }
 
+  /** The scores; a copy. */
   @Override
   public double[] scores() {
     return scores.clone();

@@ -20,16 +20,16 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.set2model.image.Pixels;
 
 /**
- * A picture of any size and colour, as darkness on white paper.
+ * A picture of any size and color, as darkness on white paper.
  *
- * <p>The darkness of a colour with red, green, blue and alpha in [0, 1] laid over white is
+ * <p>The darkness of a color with red, green, blue and alpha in [0, 1] laid over white is
  *
  * <pre>  alpha (1 - 0.299 red - 0.587 green - 0.114 blue),</pre>
  *
  * the weights being those of ITU-R BT.601 for values as they are stored, without a change of gamma.
- * They leave a grey as it is. Samples are read straight from the raster, because the grey values
- * that {@code BufferedImage.getRGB} gives for an 8-bit grey picture are shifted by a change of
- * gamma; only colours that are neither grey nor red, green and blue are converted by it.
+ * They leave a gray as it is. Samples are read straight from the raster, because the gray values
+ * that {@code BufferedImage.getRGB} gives for an 8-bit gray picture are shifted by a change of
+ * gamma; only colors that are neither gray nor red, green and blue are converted by it.
  *
  * <p>Not for use by several threads at a time.
  */
@@ -52,6 +52,7 @@ public final class Picture implements Pixels {
   private final double[] darknessOfIndex;
   private int[] samples = {};
 
+  /** The picture of an image; shares its pixels. */
   public Picture(BufferedImage image) {
     this.image = image;
     raster = image.getRaster();
@@ -79,7 +80,7 @@ public final class Picture implements Pixels {
         List<String> losses = new ArrayList<>();
         reader.addIIOReadWarningListener(
             (source, warning) -> {
-              // a JPEG that is cut off is completed in grey, with no more than a warning
+              // a JPEG that is cut off is completed in gray, with no more than a warning
               if (warning.contains("premature end")) {
                 losses.add(warning);
               }
@@ -198,7 +199,7 @@ public final class Picture implements Pixels {
     }
   }
 
-  /** Grey, grey and alpha, colour, or colour and alpha: one to four samples a pixel. */
+  /** Gray, gray and alpha, color, or color and alpha: one to four samples a pixel. */
   private void directDarkness(int pixels, double[] target) {
     boolean premultiplied = image.isAlphaPremultiplied();
     double[] full = new double[bands];
@@ -218,22 +219,22 @@ public final class Picture implements Pixels {
     }
   }
 
-  private static boolean isDirect(ColorModel colours, int bands) {
-    if (colours instanceof IndexColorModel || colours.getNumComponents() != bands) {
+  private static boolean isDirect(ColorModel colors, int bands) {
+    if (colors instanceof IndexColorModel || colors.getNumComponents() != bands) {
       return false;
     }
-    int space = colours.getColorSpace().getType();
-    int type = colours.getTransferType();
-    int colourBands = bands - (colours.hasAlpha() ? 1 : 0);
+    int space = colors.getColorSpace().getType();
+    int type = colors.getTransferType();
+    int colorBands = bands - (colors.hasAlpha() ? 1 : 0);
     boolean known =
-        space == ColorSpace.TYPE_GRAY && colourBands == 1
-            || space == ColorSpace.TYPE_RGB && colourBands == 3;
+        space == ColorSpace.TYPE_GRAY && colorBands == 1
+            || space == ColorSpace.TYPE_RGB && colorBands == 3;
     boolean unsigned =
         type == DataBuffer.TYPE_BYTE
             || type == DataBuffer.TYPE_USHORT
             || type == DataBuffer.TYPE_INT;
     for (int band = 0; band < bands; band++) {
-      unsigned &= colours.getComponentSize(band) <= 16;
+      unsigned &= colors.getComponentSize(band) <= 16;
     }
     return known && unsigned;
   }

@@ -16,6 +16,11 @@ import org.set2model.image.Augmentation;
 public record DrawOptions(
     EpisodeSizes sizes, Augmentation augmentation, boolean quarterTurns, double withinGroup) {
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if the share is outside
+   */
   public DrawOptions {
     if (!(withinGroup >= 0 && withinGroup <= 1)) {
       throw new IllegalArgumentException(

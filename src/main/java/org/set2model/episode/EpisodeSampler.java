@@ -119,7 +119,7 @@ public final class EpisodeSampler {
             .toArray();
   }
 
-  /** Seed and step are hashed in turn: generators of neighbouring steps share nothing. */
+  /** Seed and step are hashed in turn: generators of neighboring steps share nothing. */
   private SplittableRandom generator(int step) {
     long hashed = new SplittableRandom(seed).nextLong();
     return new SplittableRandom(new SplittableRandom(hashed + step).nextLong());

@@ -10,6 +10,11 @@ package org.set2model.episode;
  */
 public record EpisodeSizes(int tuples, int support, int relevant, int irrelevant) {
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if there are fewer tuples than 2 or no images of a kind
+   */
   public EpisodeSizes {
     if (!(tuples >= 2 && support >= 1 && relevant >= 1 && irrelevant >= 1)) {
       throw new IllegalArgumentException(

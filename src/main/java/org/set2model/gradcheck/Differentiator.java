@@ -2,6 +2,9 @@ package org.set2model.gradcheck;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.set2model.gradcheck.line.Derivative;
+import org.set2model.gradcheck.line.DifferenceQuotients;
+import org.set2model.gradcheck.line.Line;
 
 /**
  * Finds the steps at which a derivative can be extrapolated best.
@@ -30,21 +33,32 @@ final class Differentiator {
 
   private static final double SURROUNDINGS = 1e-3;
 
+  /**
+   * A jump makes up for the difference of two slopes over a distance if it is as large as that,
+   * within this factor.
+   */
+  private static final double MAKES_UP = 16;
+
+  /** Jumps, as part of the function's size, by which it is too coarse to tell slopes. */
+  private static final double COARSE = 1e-3;
+
   private static final int PATIENCE = 2;
 
   /** Two estimates exclude each other when they are this many times their uncertainty apart. */
   private static final double CONTRADICTION = 2;
 
-  private final Judge.Claim claim;
+  private final Line line;
+  private final ClaimCheck.Claim claim;
   private final Line.Extent extent;
-  private final Ladder ladder;
+  private final DifferenceQuotients ladder;
   private Derivative best;
 
-  private Differentiator(Line line, Judge.Claim claim, double stretch) {
+  private Differentiator(Line line, ClaimCheck.Claim claim, double stretch) {
+    this.line = line;
     this.claim = claim;
     extent = line.extent();
     double step = Math.min(FIRST_STEP * stretch * extent.own(), extent.longestStep());
-    ladder = new Ladder(line, step);
+    ladder = new DifferenceQuotients(line, step);
   }
 
   /**
@@ -53,7 +67,7 @@ final class Differentiator {
    * @param claim what has to be resolved
    * @param stretch multiplies the steps, for an independent second estimate
    */
-  static Differentiator on(Line line, Judge.Claim claim, double stretch) {
+  static Differentiator on(Line line, ClaimCheck.Claim claim, double stretch) {
     var search = new Differentiator(line, claim, stretch);
     search.run();
     return search.best == null && line.heedsBranches()
@@ -78,7 +92,32 @@ final class Differentiator {
                 feature,
                 feature * Math.abs(best.value()),
                 SURROUNDINGS * extent.own(),
-                claim.derivative());
+                claim.derivative())
+        || jumpsSupportClaim();
+  }
+
+  /**
+   * Whether the claim may be the slope across jumps of the function, and the estimate that between
+   * two of them. A formula in which an intermediate result is rounded coarsely is smooth between
+   * two roundings, with a slope that has nothing to do with its derivative, and makes up for it by
+   * a jump at each. Such jumps lie on both sides of the point, and the slope over several of them
+   * is nearer to the claim.
+   */
+  private boolean jumpsSupportClaim() {
+    double difference = Math.abs(best.value() - claim.derivative());
+    double farthest = Math.min(extent.reach(), extent.longestStep());
+    double highest = 0;
+    for (double far = best.largestStep(); far <= farthest; far *= 2) {
+      double change = difference * far;
+      highest =
+          Math.max(
+              highest, line.jumpWithin(far, best.value(), change / MAKES_UP, change * MAKES_UP));
+      if (highest > COARSE * best.size()
+          || highest > 0 && ladder.isSlopeAcross(far, claim.derivative(), best)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void run() {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
+import org.set2model.gradcheck.argument.EntryLocation;
 
 /**
  * What was found about one claimed derivative.
@@ -26,7 +27,7 @@ import java.util.Optional;
  */
 public record Finding(
     String subject,
-    Optional<Place> place,
+    Optional<EntryLocation> place,
     Verdict verdict,
     Evidence evidence,
     double claimed,

@@ -9,6 +9,11 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Coordinates;
+import org.set2model.gradcheck.argument.EntryLocation;
+import org.set2model.gradcheck.argument.Notation;
+import org.set2model.gradcheck.argument.Probe;
 
 /**
  * Checks claimed gradients of a scalar function against derivatives that carry their own error
@@ -202,7 +207,7 @@ public final class GradientCheck {
     if (coordinates.free().length == 0) {
       return Report.of(List.of(), Double.NaN, probe.evaluations(), arguments, options);
     }
-    var lines = new Lines(probe, upstream, coordinates, options.forClaims(gradients), random);
+    var lines = new LineChecks(probe, upstream, coordinates, options.forClaims(gradients), random);
     List<Finding> findings =
         coordinates.free().length <= options.entryByEntryLimit()
             ? entries(lines)
@@ -220,7 +225,7 @@ public final class GradientCheck {
         : Report.unfit(probe.defect(), probe.evaluations(), arguments);
   }
 
-  private static List<Finding> entries(Lines lines) {
+  private static List<Finding> entries(LineChecks lines) {
     List<Finding> findings = new ArrayList<>();
     for (int position : lines.coordinates().free()) {
       findings.add(lines.judgeEntry(position));
@@ -256,7 +261,7 @@ public final class GradientCheck {
       DMatrixRMaj gradient = gradients[a];
       for (int i = 0; i < gradient.getNumElements(); i++) {
         if (!Double.isFinite(gradient.data[i])) {
-          var place = Place.of(arguments.get(a), i);
+          var place = EntryLocation.of(arguments.get(a), i);
           findings.add(
               new Finding(
                   place.toString(),

@@ -10,6 +10,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.CompensatedSum;
+import org.set2model.gradcheck.argument.Directions;
+import org.set2model.gradcheck.argument.EntryLocation;
 
 /**
  * Checks the second derivatives of a scalar function f: the products {@code H v} of its Hessian
@@ -306,7 +310,8 @@ public final class HessianCheck {
       index -= arguments.get(argument++).value().getNumElements();
     }
     int columns = arguments.get(argument).value().numCols;
-    return new Place(arguments.get(argument).name(), index / columns, index % columns).toString();
+    return new EntryLocation(arguments.get(argument).name(), index / columns, index % columns)
+        .toString();
   }
 
   /** All entries in one column. */

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.CompensatedSum;
+import org.set2model.gradcheck.argument.Directions;
 
 /**
  * A claimed Hessian as a bilinear form on the directions of a check, {@code h_pq = t_p^T (H t_q)},

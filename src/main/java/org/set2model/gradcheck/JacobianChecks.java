@@ -9,6 +9,10 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Directions;
+import org.set2model.gradcheck.argument.EntryLocation;
+import org.set2model.gradcheck.argument.Remembered;
 
 /**
  * Holds the columns of a Jacobian, as a product claims them, against differences of the function,
@@ -291,7 +295,8 @@ final class JacobianChecks {
   }
 
   /** The same finding about something else, with the numbers in units of it. */
-  static Finding restated(Finding finding, String subject, Optional<Place> place, double unit) {
+  static Finding restated(
+      Finding finding, String subject, Optional<EntryLocation> place, double unit) {
     return new Finding(
         subject,
         place,

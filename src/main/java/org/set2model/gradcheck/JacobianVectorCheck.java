@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.EntryLocation;
+import org.set2model.gradcheck.argument.Probe;
 
 /**
  * Checks a Jacobian-vector product, the derivative in forward mode: for a function F of matrices
@@ -114,7 +117,9 @@ public final class JacobianVectorCheck {
             arguments,
             options,
             tangents -> watched.times(tangents)[0],
-            output -> new Place("value", output / value.numCols, output % value.numCols).toString())
+            output ->
+                new EntryLocation("value", output / value.numCols, output % value.numCols)
+                    .toString())
         .report(watched);
   }
 

@@ -7,6 +7,10 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Coordinates;
+import org.set2model.gradcheck.argument.EntryLocation;
+import org.set2model.gradcheck.argument.Probe;
 
 /**
  * Tries what a vector-Jacobian product must keep beside right numbers at one point for one upstream
@@ -134,7 +138,7 @@ final class PullbackTrial {
                   "%s %s for %s instead of %s%s",
                   otherwise,
                   actual,
-                  Place.of(arguments.get(i), k),
+                  EntryLocation.of(arguments.get(i), k),
                   expected,
                   hint(actual, expected)));
           return;
@@ -180,7 +184,7 @@ final class PullbackTrial {
     String found = "it returns numbers that are not finite";
     if (Double.isFinite(largest(gradients))) {
       var coordinates = new Coordinates(moved, gradients);
-      var lines = new Lines(probe, other, coordinates, options, random);
+      var lines = new LineChecks(probe, other, coordinates, options, random);
       Finding finding =
           lines.judgeDirection("a direction", coordinates.randomCoefficients(random), 0, 0);
       if (finding.verdict() != Verdict.DISAGREE) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.set2model.gradcheck.argument.Coordinates;
 
 /**
  * Checks many coordinates at once, by derivatives along whitened random directions.
@@ -25,7 +26,7 @@ import java.util.SplittableRandom;
  * one entry of a band is found with certainty. If other entries are wrong as well, take e as the
  * largest error. Whatever the others contribute, that entry's shift is spread uniformly over two
  * intervals of length {@code e q/2}, one of each sign and {@code e q} apart, so it lands within 2T
- * of cancelling them with a probability of at most {@code min(1/2, 4T / (e q))}; T is usually about
+ * of canceling them with a probability of at most {@code min(1/2, 4T / (e q))}; T is usually about
  * {@code 1e-8 q}. With the two independent directions of each band the probability of a miss is the
  * square of that.
  *
@@ -46,20 +47,20 @@ final class RandomDirections {
   /** Directions spent on isolating kinks and what cannot be resolved. */
   private static final int ISOLATION_BUDGET = 256;
 
-  private final Lines lines;
+  private final LineChecks lines;
   private final Coordinates coordinates;
   private final SplittableRandom random;
   private final List<Finding> findings = new ArrayList<>();
   private int isolationBudget = ISOLATION_BUDGET;
 
-  private RandomDirections(Lines lines, SplittableRandom random) {
+  private RandomDirections(LineChecks lines, SplittableRandom random) {
     this.lines = lines;
     this.coordinates = lines.coordinates();
     this.random = random;
   }
 
   /** Findings about directions, and about the entries that wrong ones were traced to. */
-  static List<Finding> check(Lines lines, SplittableRandom random) {
+  static List<Finding> check(LineChecks lines, SplittableRandom random) {
     var check = new RandomDirections(lines, random);
     check.checkBands();
     return check.findings;
@@ -103,7 +104,7 @@ final class RandomDirections {
   private double floor() {
     double typical = coordinates.typicalInfluence();
     return Math.min(
-        Math.max(Lines.ABOVE_ROUNDING * lines.noise(), Lines.LOW_INFLUENCE * typical),
+        Math.max(LineChecks.ABOVE_ROUNDING * lines.noise(), LineChecks.LOW_INFLUENCE * typical),
         HIGH_FLOOR * typical);
   }
 

@@ -2,6 +2,7 @@ package org.set2model.gradcheck;
 
 import java.util.List;
 import java.util.Optional;
+import org.set2model.gradcheck.argument.Argument;
 
 /** The outcome of a check. Its text names the worst entry and gives a counterexample to paste. */
 public final class Report {

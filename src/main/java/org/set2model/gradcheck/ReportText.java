@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.EntryLocation;
+import org.set2model.gradcheck.argument.JavaLiteral;
 
 /**
  * A report for people: first the verdict, the worst entry and both of its derivatives, then what to
@@ -104,7 +107,7 @@ final class ReportText {
     }
   }
 
-  private String movement(Place place) {
+  private String movement(EntryLocation place) {
     return located.stream()
         .filter(argument -> argument.name().equals(place.argument()))
         .findFirst()
@@ -168,7 +171,7 @@ final class ReportText {
   }
 
   private void addCounterexample() {
-    Optional<Place> place = worst.flatMap(Finding::place);
+    Optional<EntryLocation> place = worst.flatMap(Finding::place);
     for (Argument argument : arguments) {
       int index =
           place

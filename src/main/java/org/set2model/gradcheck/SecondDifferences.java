@@ -7,6 +7,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Directions;
+import org.set2model.gradcheck.argument.Domain;
 
 /**
  * Second derivatives of a function f by differences of its values.

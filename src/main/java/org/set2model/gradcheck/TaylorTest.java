@@ -1,6 +1,9 @@
 package org.set2model.gradcheck;
 
 import java.util.SplittableRandom;
+import org.set2model.gradcheck.argument.CompensatedSum;
+import org.set2model.gradcheck.argument.Coordinates;
+import org.set2model.gradcheck.line.Line;
 
 /**
  * The Taylor remainder test: with the right gradient g, {@code r(h) = |f(x + hv) - f(x) - h g.v|}
@@ -25,7 +28,7 @@ record TaylorTest(double order, Finding direction) {
   private static final double SIGNIFICANCE = 8;
 
   /** Runs the test along a random direction through all entries. */
-  static TaylorTest run(Lines lines, SplittableRandom random) {
+  static TaylorTest run(LineChecks lines, SplittableRandom random) {
     double[] coefficients = lines.coordinates().randomCoefficients(random);
     double order = order(lines, coefficients);
     Finding direction =
@@ -40,7 +43,7 @@ record TaylorTest(double order, Finding direction) {
     return direction != null && direction.verdict() == Verdict.DISAGREE;
   }
 
-  private static double order(Lines lines, double[] coefficients) {
+  private static double order(LineChecks lines, double[] coefficients) {
     Coordinates coordinates = lines.coordinates();
     Line line = lines.direction(coefficients);
     double claimed = coordinates.claimedAlong(coefficients);

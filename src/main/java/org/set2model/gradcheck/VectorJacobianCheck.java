@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
 
 /**
  * Checks a lone vector-Jacobian product: for a function F of matrices with a matrix as its value,

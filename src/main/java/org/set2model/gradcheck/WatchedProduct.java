@@ -3,6 +3,8 @@ package org.set2model.gradcheck;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Probe;
 
 /**
  * A product with tangents at one point, called under watch. It has to leave alone what it is given,

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Probe;
 
 /**
  * A vector-Jacobian product, called again and again under watch. The function is called at the same

@@ -37,8 +37,9 @@
  *   <li>DISAGREE: they differ by more than four tolerances and 5e-8; a second extrapolation, from
  *       steps 76 times smaller and with the rounding measured along this very line, confirms the
  *       first; and at steps of the entry's own size f refutes the claim as well. What f does far
- *       away, in a feature that looks like rounding, or where it moves in steps refutes nothing. Or
- *       the claim is not finite.
+ *       away, in a feature that looks like rounding, between two jumps of a coarsely rounded
+ *       intermediate result, or where it moves in steps refutes nothing. Or the claim is not
+ *       finite.
  *   <li>UNRESOLVED: everything else, with the reason.
  *   <li>The Taylor remainder along a random direction must fall as h^2; where it does not, the
  *       derivative along that direction is extrapolated and has the last word.
@@ -47,10 +48,10 @@
  * </ol>
  *
  * <p><b>What is said.</b> A report begins with the verdict, the worst entry and both derivatives,
- * in the notation of the code that is checked ({@link org.set2model.gradcheck.Notation}); then come
- * what to look for, if the wrong entries bear the mark of a common mistake ({@code Diagnosis}), or
- * what to do where nothing is resolved ({@code Remedy}); then what was checked and excluded; and
- * the input as Java source. What was not observable is left out.
+ * in the notation of the code that is checked ({@link org.set2model.gradcheck.argument.Notation});
+ * then come what to look for, if the wrong entries bear the mark of a common mistake ({@code
+ * Diagnosis}), or what to do where nothing is resolved ({@code Remedy}); then what was checked and
+ * excluded; and the input as Java source. What was not observable is left out.
  *
  * <p><b>Measured.</b> An adversary with two hundred families of functions, those that the first
  * edition judged wrongly among them (even functions at their minimum, entries at 1e-30, functions
@@ -97,8 +98,7 @@
  *       arithmetic progression, or none: of 400 right gradients of a sum in single precision 50
  *       were refuted.
  *   <li><i>ulp(f) as the rounding.</i> {@code (1e8 + x^2) - 1e8} at 1e-3 has an ulp of 1e-22 and a
- *       resolution of 1e-8. Where neighbouring values coincide, the spacing grows until they do
- *       not.
+ *       resolution of 1e-8. Where neighboring values coincide, the spacing grows until they do not.
  *   <li><i>Counting only outputs that change at a step as rounded</i>, for vector-Jacobian
  *       products. A change too small to show looks like independence: slopes came out as 0 +- 0.
  *       What depends on an entry is found once, by a step as large as the entries around it.
@@ -117,6 +117,7 @@
  * by any difference in double precision. Zero claimed for an influence below the rounding in f is
  * taken for zero. At a kink any slope between the two sides agrees, whichever is meant. A function
  * that is constant by rounding alone cannot be told from a flat one, where it does not show its
- * steps nearby.
+ * steps nearby. A sawtooth cannot be told from rounding: a wrong claim about it may stay
+ * UNRESOLVED.
  */
 package org.set2model.gradcheck;

@@ -6,13 +6,13 @@ import java.util.SplittableRandom;
  * A random affine warp of an image, for training. There are no flips: an arrow to the left and an
  * arrow to the right are different concepts.
  *
- * <p>A warp takes a point {@code p} of the image, relative to its centre, to
+ * <p>A warp takes a point {@code p} of the image, relative to its center, to
  *
  * <pre>  s R(a) [1 k; 0 1] p + t</pre>
  *
  * with the angle {@code a}, the logarithm of the scale {@code s}, the shear {@code k} and both
  * entries of the shift {@code t} uniform on ranges symmetric about zero. The warped image is
- * sampled bilinearly at the inverse image of each pixel centre; outside the image there is
+ * sampled bilinearly at the inverse image of each pixel center; outside the image there is
  * background, 0.
  *
  * @param rotation largest angle in degrees, in [0, 180]
@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
  */
 public record Augmentation(double rotation, double scale, double shift, double shear) {
 
-  /** Grey levels of the images in an {@link ImageSet} above 0. */
+  /** Gray levels of the images in an {@link ImageSet} above 0. */
   private static final int LEVELS = 255;
 
   /**
@@ -57,7 +57,7 @@ public record Augmentation(double rotation, double scale, double shift, double s
     return warped;
   }
 
-  /** Warps all images in the same way, and rounds to their grey levels. */
+  /** Warps all images in the same way, and rounds to their gray levels. */
   public ImageSet apply(ImageSet images, SplittableRandom random) {
     double[] image = new double[images.pixels()];
     byte[] ink = new byte[images.size() * image.length];
@@ -92,16 +92,16 @@ public record Augmentation(double rotation, double scale, double shift, double s
     double shiftY = side * symmetric(shift, random);
     double cosine = Math.cos(angle) / s;
     double sine = Math.sin(angle) / s;
-    double centre = (side - 1) / 2.0;
+    double center = (side - 1) / 2.0;
     for (int row = 0; row < side; row++) {
-      double y = row - centre - shiftY;
+      double y = row - center - shiftY;
       for (int column = 0; column < side; column++) {
-        double x = column - centre - shiftX;
+        double x = column - center - shiftX;
         // [1 -k; 0 1] R(-a) (x, y) / s, the inverse of the warp
         double sourceY = cosine * y - sine * x;
         double sourceX = cosine * x + sine * y - k * sourceY;
         warped[start + row * side + column] =
-            sample(image, side, sourceX + centre, sourceY + centre);
+            sample(image, side, sourceX + center, sourceY + center);
       }
     }
   }

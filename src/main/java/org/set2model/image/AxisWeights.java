@@ -7,7 +7,7 @@ package org.set2model.image;
  * made. In units of an {@code m}-th old pixel, old pixel j covers {@code [jm, (j + 1)m]} and new
  * pixel i covers {@code [in, (i + 1)n]}. If {@code m <= n}, the weight of j in i is the length that
  * they share, divided by {@code n}; the lengths are whole numbers, so only the division rounds.
- * Otherwise it is {@code max(0, 1 - |c - j|)}, with the new centre {@code c = (i + 1/2)n/m - 1/2}
+ * Otherwise it is {@code max(0, 1 - |c - j|)}, with the new center {@code c = (i + 1/2)n/m - 1/2}
  * moved into {@code [0, n - 1]}. Either way the weights of a new pixel sum to one.
  */
 final class AxisWeights {
@@ -51,8 +51,8 @@ final class AxisWeights {
           Math.min((old + 1) * side, (made + 1) * square) - Math.max(old * side, made * square);
       return Math.max(0, shared) / (double) square;
     }
-    double centre = ((2 * made + 1) * square - side) / (2.0 * side);
-    double inside = Math.min(Math.max(centre, 0), square - 1);
+    double center = ((2 * made + 1) * square - side) / (2.0 * side);
+    double inside = Math.min(Math.max(center, 0), square - 1);
     return Math.max(0, 1 - Math.abs(inside - old));
   }
 

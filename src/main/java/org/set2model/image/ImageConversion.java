@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Makes ink images of one size out of pictures of any size and colour.
+ * Makes ink images of one size out of pictures of any size and color.
  *
- * <p>First come amounts of ink: a colour is laid over white and its darkness taken, {@code alpha (1
+ * <p>First come amounts of ink: a color is laid over white and its darkness taken, {@code alpha (1
  * - 0.299 red - 0.587 green - 0.114 blue)}, with the weights of ITU-R BT.601 for the values as they
  * are stored; or one minus that, if the picture is light on dark.
  *
@@ -15,7 +15,7 @@ import java.util.List;
  * pixels a side becomes one of {@code m}: if {@code m <= n}, each new pixel is the mean of the
  * square of side {@code n / m} that it covers, with pixels that lie in it in part counted in part;
  * otherwise the new pixels sample the bilinear interpolation between the old ones, which is
- * constant beyond the outermost centres. With {@code m = n} nothing changes.
+ * constant beyond the outermost centers. With {@code m = n} nothing changes.
  *
  * <p>The result is rounded to a byte, and only once. All steps are determined to the bit.
  */

@@ -4,16 +4,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a network takes for an image: how pictures of any size and colour are made alike. A model is
+ * What a network takes for an image: how pictures of any size and color are made alike. A model is
  * only right for images converted as those it was trained on, so the format is stored with it.
  *
  * @param side width and height in pixels, in [1, 1024]
  * @param channels values a pixel, 1: the amount of ink
- * @param polarity which end of the grey scale is ink
+ * @param polarity which end of the gray scale is ink
  */
 public record InputFormat(int side, int channels, Polarity polarity) {
 
+  /** The largest width and height, in pixels. */
   public static final int LARGEST_SIDE = 1024;
+
   private static final Pattern TEXT = Pattern.compile("(\\d{1,4})x(\\d{1,4})x(\\d{1,4}) (\\S+)");
 
   /**

@@ -2,7 +2,7 @@ package org.set2model.image;
 
 import java.util.Locale;
 
-/** Which of the two ends of the grey scale is ink. */
+/** Which of the two ends of the gray scale is ink. */
 public enum Polarity {
 
   /**

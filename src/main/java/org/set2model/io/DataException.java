@@ -13,6 +13,7 @@ public final class DataException extends RuntimeException {
     super(message);
   }
 
+  /** Bad data, described in one line, found by a failure further down. */
   public DataException(String message, Throwable cause) {
     super(message, cause);
   }

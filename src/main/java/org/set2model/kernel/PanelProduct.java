@@ -11,7 +11,7 @@ package org.set2model.kernel;
  */
 public final class PanelProduct {
 
-  /** C2 vectorises the 4 x 4 body from Java 21 on, and only the 4 x 2 body before. */
+  /** C2 vectorizes the 4 x 4 body from Java 21 on, and only the 4 x 2 body before. */
   private static final boolean FOUR_BY_FOUR = Runtime.version().feature() >= 21;
 
   private PanelProduct() {}

@@ -55,6 +55,7 @@ public final class Workers implements AutoCloseable {
                 });
   }
 
+  /** The number of threads, the calling one included. */
   public int count() {
     return count;
   }

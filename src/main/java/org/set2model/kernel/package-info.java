@@ -9,7 +9,7 @@
  * <ul>
  *   <li>A flat array with a loop-invariant offset, {@code c[offset + j]}, stays scalar. So matrices
  *       are copied, panel by panel, into arrays of their own, one per row.
- *   <li>Body size is a cliff: on Java 17 a body of 4 x 2 coefficients vectorises and 4 x 4 does
+ *   <li>Body size is a cliff: on Java 17 a body of 4 x 2 coefficients vectorizes and 4 x 4 does
  *       not; from 21 on 4 x 4 does. The two give the same bits, because both add in the order of
  *       the inner index.
  *   <li>Sums into one variable stay scalar, and each addition waits for the one before. Reductions

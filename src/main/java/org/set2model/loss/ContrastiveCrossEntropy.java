@@ -29,6 +29,8 @@ import org.set2model.autodiff.Variable;
  * the second is that of the information noise-contrastive estimation of van den Oord, Li and
  * Vinyals (2018), arXiv 1807.03748, equation 4, where the concept chooses among queries, as a
  * ranking asks. Time O(Q (T + Q)); it never overflows.
+ *
+ * <p>Proof: catalog entry {@code contrastive cross-entropy}.
  */
 public final class ContrastiveCrossEntropy implements Operation {
 

@@ -21,6 +21,8 @@ import org.set2model.autodiff.Variable;
  *
  * The loss bounds the fraction of pairs in the wrong order [S2M, eq. 5] from above after division
  * by log 2. Time O(P M). It never overflows: a gap of any size costs at most the gap.
+ *
+ * <p>Proof: catalog entry {@code pairwise logistic loss}.
  */
 public final class PairwiseLogisticLoss implements Operation {
 

@@ -23,6 +23,8 @@ import org.set2model.autodiff.Variable;
  * With log-likelihoods as scores, p is the posterior of the concepts under equal priors: the loss
  * of Snell, Swersky and Zemel (2017), arXiv 1703.05175, equation 2. Unlike a ranking loss it
  * compares the scores of different concepts. Time O(T Q); it never overflows.
+ *
+ * <p>Proof: catalog entry {@code softmax cross-entropy}.
  */
 public final class SoftmaxCrossEntropy implements Operation {
 

@@ -29,7 +29,7 @@
  *   <li><b>Histogram nodes lie on both ends of the range</b>, not half a bin inside or outside of
  *       it. Every sample then stands between two nodes and gives them weights that sum to one. In
  *       the authors' code the extreme samples lose up to half of their mass beyond the outermost
- *       bins, and the histograms are not normalised.
+ *       bins, and the histograms are not normalized.
  *   <li><b>Only finite scores are accepted.</b> An infinite score has an order but no gradient, and
  *       would stretch the histogram's range over everything else.
  * </ul>

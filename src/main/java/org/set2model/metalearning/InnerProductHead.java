@@ -3,7 +3,6 @@ package org.set2model.metalearning;
 import java.util.List;
 import org.set2model.autodiff.Parameter;
 import org.set2model.autodiff.Variable;
-import org.set2model.operations.Exponential;
 import org.set2model.scoring.Scorer;
 
 /** A scorer by inner products, AVG or NN, with a learned scale. */
@@ -35,6 +34,6 @@ public final class InnerProductHead implements ScoringHead {
 
   @Override
   public Variable scale(List<Variable> leaves) {
-    return Exponential.exp(leaves.get(0));
+    return leaves.get(0).exp();
   }
 }

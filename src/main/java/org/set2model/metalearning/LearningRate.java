@@ -14,6 +14,11 @@ public record LearningRate(double peak, int steps) {
 
   private static final int WARMUP = 50;
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if one is violated
+   */
   public LearningRate {
     if (!(peak > 0 && steps >= 1)) {
       throw new IllegalArgumentException(

@@ -2,14 +2,13 @@ package org.set2model.metalearning;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Variable;
 import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.loss.SoftmaxCrossEntropy;
-import org.set2model.operations.Addition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 
 /**
  * The loss of a step: of T columns of scores, each of the same Q queries under one of T concepts,
@@ -90,7 +89,7 @@ public enum Loss {
           loss.apply(
               RowSelection.select(scores.get(t), relevant.get(t)),
               RowSelection.select(scores.get(t), irrelevant.get(t)));
-      sum = sum == null ? one : Addition.add(sum, one);
+      sum = sum == null ? one : sum.plus(one);
     }
     return ScalarMultiplication.multiply(1.0 / scores.size(), sum);
   }

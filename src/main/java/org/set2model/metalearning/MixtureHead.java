@@ -9,8 +9,6 @@ import org.set2model.autodiff.Variable;
 import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.Prior;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.Repetition;
 import org.set2model.scoring.MixtureScorer;
 import org.set2model.scoring.Scorer;
 import org.set2model.scoring.VariancePrior;
@@ -77,12 +75,12 @@ public final class MixtureHead implements ScoringHead {
   @Override
   public MixtureScorer scorer(List<Variable> leaves, long seed) {
     Variable hold = number(options.differentiation() == Differentiation.UNROLLED ? 0 : HOLD);
-    Variable variance = Repetition.repeat(Exponential.exp(leaves.get(2)), 1, dimensions);
+    Variable variance = leaves.get(2).exp().broadcast(1, dimensions);
     Prior prior =
         new Prior(
             hold,
             hold,
-            Exponential.exp(leaves.get(1)),
+            leaves.get(1).exp(),
             Variable.constant(new DMatrixRMaj(1, dimensions)),
             variance,
             number(VariancePrior.FLOOR));
@@ -92,7 +90,7 @@ public final class MixtureHead implements ScoringHead {
   @Override
   public Scorer scorer(List<Variable> leaves, long seed, String concept) {
     MixtureScorer scorer = scorer(leaves, seed);
-    return remembersStarts ? new RememberingScorer(scorer, concept, memory) : scorer;
+    return remembersStarts ? new WarmStartScorer(scorer, concept, memory) : scorer;
   }
 
   @Override
@@ -108,7 +106,7 @@ public final class MixtureHead implements ScoringHead {
 
   @Override
   public Variable scale(List<Variable> leaves) {
-    return Exponential.exp(leaves.get(0));
+    return leaves.get(0).exp();
   }
 
   private static Variable number(double value) {

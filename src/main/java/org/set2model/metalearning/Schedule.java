@@ -10,6 +10,11 @@ package org.set2model.metalearning;
  */
 public record Schedule(LearningRate rate, int interval, int patience) {
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if one is violated
+   */
   public Schedule {
     if (!(interval >= 1 && patience >= 1)) {
       throw new IllegalArgumentException(

@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
 import org.set2model.episode.Episode;
 import org.set2model.episode.EpisodeBatch;
 import org.set2model.episode.EpisodeSampler;
 import org.set2model.network.Network;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.optimizer.Adam;
 import org.set2model.scoring.Scorer;
 

@@ -9,7 +9,7 @@ import org.set2model.mixture.Differentiation;
 import org.set2model.mixture.FitOptions;
 import org.set2model.network.Network;
 import org.set2model.scoring.AverageScorer;
-import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.NearestNeighborScorer;
 import org.set2model.scoring.ScorerKind;
 
 /**
@@ -57,7 +57,7 @@ public record TrainingPlan(
   public ScoringHead head(int dimensions) {
     return switch (scorer.family()) {
       case AVG -> new InnerProductHead(new AverageScorer(), start.scale());
-      case NN -> new InnerProductHead(new NearestNeighbourScorer(), start.scale());
+      case NN -> new InnerProductHead(new NearestNeighborScorer(), start.scale());
       case GAUSS, GMM, KDE ->
           new MixtureHead(
               fitOptions(),

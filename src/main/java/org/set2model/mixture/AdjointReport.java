@@ -20,7 +20,7 @@ public record AdjointReport(
 
   static AdjointReport of(FixedPoint at, LinearSolution solution) {
     return new AdjointReport(
-        at.residual, solution.residual(), solution.condition(), solution.products());
+        at.residual, solution.residual(), solution.condition(), solution.matvecs());
   }
 
   /**

@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>A matrix is refused as singular when a pivot, the part of a variance that the dimensions
  * before do not explain, is below {@code 10 D} units of rounding of that variance. Pivots are
- * compared with their own variance, so that dimensions may have any scale. EJML's factorisation is
+ * compared with their own variance, so that dimensions may have any scale. EJML's factorization is
  * not used because it accepts NaN, and any positive pivot, however small.
  */
 final class Cholesky {
@@ -23,7 +23,7 @@ final class Cholesky {
   }
 
   /**
-   * Factorises.
+   * Factorizes.
    *
    * @param matrix D rows of D entries, symmetric, of which the lower triangle is read
    * @throws IllegalArgumentException unless it is positive definite to rounding
@@ -51,7 +51,7 @@ final class Cholesky {
     return new Cholesky(l);
   }
 
-  /** Four sums side by side, because the compiler does not vectorise one. */
+  /** Four sums side by side, because the compiler does not vectorize one. */
   private static double dot(double[] x, double[] y, int count) {
     double s0 = 0;
     double s1 = 0;

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The shape of the covariance of each component of a mixture. Both are stored as D variances, so
  * that a mixture is a matrix K x (1+2D) either way.
  *
- * <p>The maximisation step of a spherical component is that of a diagonal one followed by the
+ * <p>The maximization step of a spherical component is that of a diagonal one followed by the
  * average over its dimensions, {@code phi_kj = (1/D) sum_i phi_ki}: with one variance for all
  * dimensions the expected log-likelihood is {@code -(N_k + nu)/2 sum_j (log phi + V_kj / phi)},
  * largest at the mean of the {@code V_kj}. The average is an orthogonal projection P, equal to its

@@ -7,12 +7,12 @@ import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
-/** A linear system solved by forming its matrix, column by column, and factorising it. */
+/** A linear system solved by forming its matrix, column by column, and factorizing it. */
 final class DenseSolver {
 
   private DenseSolver() {}
 
-  static LinearSolution solve(UnaryOperator<double[]> product, double[] b) {
+  static LinearSolution solve(UnaryOperator<double[]> matvec, double[] b) {
     int n = b.length;
     if (!(LinearSolution.norm(b) > 0)) {
       return LinearSolution.zero(n);
@@ -21,7 +21,7 @@ final class DenseSolver {
     for (int column = 0; column < n; column++) {
       double[] unit = new double[n];
       unit[column] = 1;
-      double[] image = product.apply(unit);
+      double[] image = matvec.apply(unit);
       for (int row = 0; row < n; row++) {
         matrix.set(row, column, image[row]);
       }

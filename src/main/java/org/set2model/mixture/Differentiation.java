@@ -2,7 +2,7 @@ package org.set2model.mixture;
 
 /**
  * The three ways back through a mixture's fit. With {@code theta' = T(theta, X)} one step of
- * expectation maximisation, {@code g} the gradient of a scalar L with respect to the fitted theta,
+ * expectation maximization, {@code g} the gradient of a scalar L with respect to the fitted theta,
  * N points, D dimensions, K components and T steps:
  *
  * <table>

@@ -7,11 +7,12 @@ import java.util.Arrays;
  * responsibilities and log-likelihoods.
  *
  * <pre>
- *   l_nk = -1/2 sum_j [ log(2 pi phi_kj) + (x_nj - mu_kj)^2 / phi_kj ]
- *   p_n  = sum_k w_k exp(l_nk)          r_nk = w_k exp(l_nk) / p_n</pre>
+ *   (1) l_nk = -1/2 sum_j [ log(2 pi phi_kj) + (x_nj - mu_kj)^2 / phi_kj ]
+ *   (2) r_nk = w_k exp(l_nk) / p_n,   p_n = sum_k w_k exp(l_nk)</pre>
  *
- * All in the log domain. The squares are centred: expanding them to {@code x^2 - 2 x mu + mu^2}
- * would allow a matrix product, but cancels when |mu| is large beside the standard deviation.
+ * as {@link ExpectationMaximizationStep} numbers them, all in the log domain. The squares are
+ * centered: expanding them to {@code x^2 - 2 x mu + mu^2} would allow a matrix product, but cancels
+ * when |mu| is large beside the standard deviation.
  */
 final class Expectation {
 
@@ -32,7 +33,7 @@ final class Expectation {
    * @throws IllegalArgumentException if a point is so far from all components that its squared
    *     distance in standard deviations overflows
    */
-  static void evaluate(double[][] columns, int first, int count, Theta theta, Workspace w) {
+  static void evaluate(double[][] columns, int first, int count, Theta theta, StepBuffers w) {
     evaluateSums(columns, count, theta, w);
     for (int n = 0; n < count; n++) {
       if (!(w.largest[n] > Double.NEGATIVE_INFINITY)) {
@@ -57,7 +58,7 @@ final class Expectation {
    * all that likelihoods need. A point that is not finite, or too far from all components, gets a
    * scaled density of NaN.
    */
-  static void evaluateSums(double[][] columns, int count, Theta theta, Workspace w) {
+  static void evaluateSums(double[][] columns, int count, Theta theta, StepBuffers w) {
     logDensities(columns, count, theta, w);
     double[] largest = w.largest;
     double[] sum = w.scaledDensities;
@@ -85,7 +86,7 @@ final class Expectation {
   }
 
   /** {@code l_nk}. */
-  private static void logDensities(double[][] columns, int count, Theta theta, Workspace w) {
+  private static void logDensities(double[][] columns, int count, Theta theta, StepBuffers w) {
     double[][] curvatures = w.perParameter;
     for (int k = 0; k < theta.components(); k++) {
       double[] variance = theta.variances[k];
@@ -147,17 +148,17 @@ final class Expectation {
    * gradient with respect to {@code log w_k + l_nk}. Adds
    *
    * <pre>
-   *   dw_k    += sum_n h_nk exp(l_nk) / p_n   ( = sum_n e_nk / w_k  if w_k > 0 )
-   *   dmu_kj  += sum_n e_nk (x_nj - mu_kj) / phi_kj
-   *   dphi_kj += 1/2 sum_n e_nk [ (x_nj - mu_kj)^2 / phi_kj - 1 ] / phi_kj
-   *   dx_nj   -= sum_k e_nk (x_nj - mu_kj) / phi_kj</pre>
+   *   (11) dw_k    += sum_n h_nk exp(l_nk) / p_n   ( = sum_n e_nk / w_k  where w_k > 0 )
+   *   (12) dmu_kj  += sum_n e_nk (x_nj - mu_kj) / phi_kj
+   *   (13) dphi_kj += 1/2 sum_n e_nk [ (x_nj - mu_kj)^2 / phi_kj - 1 ] / phi_kj
+   *   (14) dx_nj   -= sum_k e_nk (x_nj - mu_kj) / phi_kj</pre>
    *
    * the last as terms in the workspace.
    *
    * @param rows the points, padded to whole groups of rows
    * @param gradient receives the gradient with respect to theta
    */
-  static void pull(double[][] rows, int count, Theta theta, Workspace w, Theta gradient) {
+  static void pull(double[][] rows, int count, Theta theta, StepBuffers w, Theta gradient) {
     double[][] first = w.perParameter;
     double[][] second = w.perParameter2;
     double[] sums = w.perComponent;
@@ -179,7 +180,7 @@ final class Expectation {
     }
   }
 
-  /** The lines of mean and variances, {@code slope_j} being {@code -1 / phi_j}. */
+  /** Lines (12) and (13), {@code slope_j} being {@code -1 / phi_j}. */
   private static void addMoments(
       double sum,
       double[] first,
@@ -203,7 +204,7 @@ final class Expectation {
   }
 
   /** {@code sum_n h_nk exp(l_nk) / p_n}, for a component of weight zero. */
-  private static double sumOfRatios(int k, int count, Workspace w) {
+  private static double sumOfRatios(int k, int count, StepBuffers w) {
     double[] h = w.sensitivities[k];
     double sum = 0;
     for (int n = 0; n < count; n++) {

@@ -65,7 +65,7 @@ final class ExpectationTangent {
     this.pointChanges = PointSet.rows(pointChanges);
     int size = points.numRows;
     int components = theta.components();
-    var w = new Workspace(components, size, theta.dimensions());
+    var w = new StepBuffers(components, size, theta.dimensions());
     double[][] columns = new double[theta.dimensions()][size];
     PointSet.copyColumns(points, 0, size, columns);
     Expectation.evaluate(columns, 0, size, theta, w);

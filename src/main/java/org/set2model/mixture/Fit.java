@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A mixture fitted by expectation maximisation, and how the fit went. Immutable.
+ * A mixture fitted by expectation maximization, and how the fit went. Immutable.
  *
  * <p>The loop: {@code theta_(t+1) = T(theta_t)} until t reaches {@link FitOptions#iterations()} or
  * the parameter residual, which is free of units,
@@ -162,7 +162,7 @@ public final class Fit {
   }
 
   /**
-   * The penalised log-likelihood F of {@link ExpectationMaximizationStep} at theta_0 .. theta_T.
+   * The penalized log-likelihood F of {@link ExpectationMaximizationStep} at theta_0 .. theta_T.
    */
   public double[] objective() {
     return objective.clone();

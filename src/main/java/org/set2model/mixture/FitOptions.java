@@ -82,11 +82,13 @@ public record FitOptions(
     return components == ONE_PER_POINT && iterations == 0;
   }
 
+  /** The same with components of another covariance. */
   public FitOptions withCovariance(Covariance other) {
     return new FitOptions(
         other, components, iterations, tolerance, starts, seed, differentiation, solver);
   }
 
+  /** The same with another tolerance, in [0, 1). */
   public FitOptions withTolerance(double other) {
     return new FitOptions(
         covariance, components, iterations, other, starts, seed, differentiation, solver);
@@ -98,11 +100,13 @@ public record FitOptions(
         covariance, components, iterations, tolerance, number, firstSeed, differentiation, solver);
   }
 
+  /** The same with another way back. */
   public FitOptions withDifferentiation(Differentiation other) {
     return new FitOptions(
         covariance, components, iterations, tolerance, starts, seed, other, solver);
   }
 
+  /** The same with another solver of the linear system. */
   public FitOptions withSolver(LinearSolver other) {
     return new FitOptions(
         covariance, components, iterations, tolerance, starts, seed, differentiation, other);

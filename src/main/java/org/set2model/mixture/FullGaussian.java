@@ -34,10 +34,12 @@ public final class FullGaussian implements Density {
     return dimensions() * (dimensions() + 3) / 2;
   }
 
+  /** The mean in a dimension, 0 to D-1. */
   public double mean(int dimension) {
     return parameters.get(0, dimension);
   }
 
+  /** The covariance of dimensions i and j, 0 to D-1; the variance if they are the same. */
   public double covariance(int i, int j) {
     return parameters.get(1 + i, j);
   }

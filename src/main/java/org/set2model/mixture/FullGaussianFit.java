@@ -7,7 +7,7 @@ import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
 
 /**
- * The Gaussian of full covariance that fits weighted points best, in closed form, regularised by a
+ * The Gaussian of full covariance that fits weighted points best, in closed form, regularized by a
  * {@link Prior}.
  *
  * <p>Inputs: as of {@link GaussianFit}. Value: the mean in row 0 and the covariance in rows 1..D of
@@ -37,7 +37,9 @@ import org.set2model.autodiff.Variable;
  *   deps   = tr GS</pre>
  *
  * and zero for alpha. The covariance may be singular, as with fewer points than dimensions and no
- * regularisation; {@link FullGaussianLogDensity} refuses it then.
+ * regularization; {@link FullGaussianLogDensity} refuses it then.
+ *
+ * <p>Proof: catalog entry {@code Gaussian fit, full covariance}.
  */
 public final class FullGaussianFit implements Operation {
 

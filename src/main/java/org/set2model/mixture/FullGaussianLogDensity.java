@@ -25,12 +25,14 @@ import org.set2model.autodiff.Variable;
  *
  * dS is symmetric. Domain: S positive definite to rounding, each pivot relative to its own variance
  * (see {@link Cholesky}); everything finite; an IllegalArgumentException names what is not.
+ *
+ * <p>Proof: catalog entry {@code Gaussian log-density, full covariance}.
  */
 public final class FullGaussianLogDensity implements Operation {
 
   private static final double LOG_TWO_PI = 1.8378770664093454836;
 
-  /** A Gaussian, factorised. */
+  /** A Gaussian, factorized. */
   record Factored(double[] mean, Cholesky cholesky) {
 
     /**

@@ -1,5 +1,6 @@
 package org.set2model.mixture;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Contributions;
 import org.set2model.autodiff.Evaluation;
@@ -9,7 +10,7 @@ import org.set2model.autodiff.Variable;
 
 /**
  * The Gaussian of diagonal or spherical covariance that fits weighted points best, in closed form
- * [S2M, eq. 9-10], regularised by a {@link Prior}.
+ * [S2M, eq. 9-10], regularized by a {@link Prior}.
  *
  * <p>Inputs: X (N x D), example weights a (N x 1), the prior's alpha, kappa, nu (1 x 1), m, s2 (1 x
  * D), eps (1 x 1). Value: theta = [1, mu, phi], 1 x (1+2D), with {@code A = sum_n a_n}:
@@ -18,18 +19,29 @@ import org.set2model.autodiff.Variable;
  *   mu_j  = (sum_n a_n x_nj + kappa m_j) / (A + kappa)
  *   phi_j = (sum_n a_n (x_nj - mu_j)^2 + kappa (mu_j - m_j)^2 + nu s2_j) / (A + nu) + eps</pre>
  *
- * It is the maximisation step of a mixture of one component, whose share in every point is the
- * point's weight. Vector-Jacobian product, with {@code rho_j = Gmu_j / (A + kappa)}, {@code gamma_j
- * = Gphi_j / (A + nu)}, {@code d = x_nj - mu_j}:
+ * For spherical covariance {@code phi_j} is replaced by its average over j.
+ *
+ * <p>Vector-Jacobian product, with the upstream gradients Gmu and Gphi (their average over j for
+ * spherical covariance), {@code rho_j = Gmu_j / (A + kappa)}, {@code gamma_j = Gphi_j / (A + nu)},
+ * {@code d = x_nj - mu_j}, {@code o_j = mu_j - m_j}, {@code V_j = phi_j - eps}:
  *
  * <pre>
- *   dx_nj = a_n (rho_j + 2 gamma_j d)
- *   da_n  = sum_j [ rho_j d + gamma_j (d^2 - (phi_j - eps)) ]</pre>
+ *   dx_nj  = a_n (rho_j + 2 gamma_j d)
+ *   da_n   = sum_j [ rho_j d + gamma_j (d^2 - V_j) ]
+ *   dkappa = sum_j [ gamma_j o_j^2 - rho_j o_j ]
+ *   dnu    = sum_j gamma_j (s2_j - V_j)
+ *   dm_j   = kappa (rho_j - 2 gamma_j o_j)
+ *   ds2_j  = nu gamma_j
+ *   deps   = sum_j Gphi_j</pre>
  *
- * and the prior's as at {@link ExpectationMaximizationStep}. For spherical covariance {@code phi_j}
- * and {@code Gphi_j} are replaced by their averages over dimensions. The weight is constant, and so
- * is its gradient zero. An IllegalArgumentException is thrown when a variance vanishes because the
- * points coincide and neither floor nor variance prior holds it up.
+ * and zero for alpha. The variance does not depend on the mean to first order, because the mean
+ * minimizes its numerator. The weight is constant, and so is its gradient zero. It is the
+ * maximization step of a mixture of one component, whose share in every point is the point's
+ * weight: the lines (4) to (6) of {@link ExpectationMaximizationStep}, with the same bits. An
+ * IllegalArgumentException is thrown when a variance vanishes because the points coincide and
+ * neither floor nor variance prior holds it up.
+ *
+ * <p>Proof: catalog entry {@code Gaussian fit}.
  */
 public final class GaussianFit implements Operation {
 
@@ -131,10 +143,32 @@ public final class GaussianFit implements Operation {
   /** theta of one component. */
   static Theta fit(PointSet set, PriorValues prior, Covariance covariance) {
     Theta theta = new Theta(1, set.dimensions);
-    Maximization.evaluate(set, prior, covariance, workspace(set), theta, theta);
-    // As (A + alpha) / (A + alpha), with A summed in two orders, it would be off by rounding.
+    double[] mean = theta.means[0];
+    double[] variance = theta.variances[0];
+    double total = total(set);
     theta.weights[0] = 1;
+    for (int n = 0; n < set.size; n++) {
+      LinearSolution.add(set.weights[n], set.rows[n], mean);
+    }
+    for (int j = 0; j < mean.length; j++) {
+      mean[j] = (mean[j] + prior.kappa() * prior.mean()[j]) / (total + prior.kappa());
+    }
+    for (int n = 0; n < set.size; n++) {
+      addSquares(set.weights[n], set.rows[n], mean, variance);
+    }
+    for (int j = 0; j < mean.length; j++) {
+      double offset = mean[j] - prior.mean()[j];
+      double sum = variance[j] + prior.kappa() * offset * offset + prior.nu() * prior.variance()[j];
+      variance[j] = sum / (total + prior.nu()) + prior.floor();
+    }
+    covariance.project(variance);
+    Maximization.requireProper(0, mean, variance);
     return theta;
+  }
+
+  /** A, in the order of a mixture's masses: the fit has the bits of a step of one component. */
+  private static double total(PointSet set) {
+    return Loops.sum(Arrays.copyOf(set.weights, Loops.padded(set.size)));
   }
 
   /** Adds the product to {@code totals}; {@code upstream} is used up. */
@@ -145,24 +179,57 @@ public final class GaussianFit implements Operation {
       Theta theta,
       Theta upstream,
       FitGradient totals) {
-    // The weight is (A + alpha) / (A + alpha): what flows to a_n directly and through A cancels,
-    // so leave it out.
-    upstream.weights[0] = 0;
     covariance.project(upstream);
-    Workspace w = workspace(set);
-    Theta toNothing = new Theta(1, set.dimensions);
-    Maximization.pull(set, prior, w, theta, upstream, toNothing, totals);
-    totals.addPoints(w.terms, set);
+    double total = total(set);
+    double[] rho = new double[set.dimensions];
+    double[] gamma = new double[set.dimensions];
+    double sumOfSpreads = 0;
+    for (int j = 0; j < rho.length; j++) {
+      rho[j] = upstream.means[0][j] / (total + prior.kappa());
+      gamma[j] = upstream.variances[0][j] / (total + prior.nu());
+      double spread = theta.variances[0][j] - prior.floor();
+      double offset = theta.means[0][j] - prior.mean()[j];
+      sumOfSpreads += gamma[j] * spread;
+      totals.kappa += offset * (gamma[j] * offset - rho[j]);
+      totals.nu += gamma[j] * (prior.variance()[j] - spread);
+      totals.priorMean[j] += prior.kappa() * (rho[j] - 2 * gamma[j] * offset);
+      totals.priorVariance[j] += prior.nu() * gamma[j];
+    }
+    totals.floor += Arrays.stream(upstream.variances[0]).sum();
     for (int n = 0; n < set.size; n++) {
-      totals.weights[n] += w.sensitivities[0][n];
+      totals.weights[n] -= sumOfSpreads;
+    }
+    for (int j = 0; j < rho.length; j++) {
+      double[] x = set.columns[j];
+      addQuadratics(x, theta.means[0][j], rho[j], gamma[j], totals.weights);
+      if (totals.points != null) {
+        addAffine(set.weights, x, theta.means[0][j], rho[j], 2 * gamma[j], totals.points[j]);
+      }
     }
   }
 
-  /** The only component has all of every point. */
-  private static Workspace workspace(PointSet set) {
-    var w = new Workspace(1, set.size, set.dimensions);
-    System.arraycopy(set.weights, 0, w.shares[0], 0, set.size);
-    Maximization.masses(w);
-    return w;
+  /** {@code sum_j += a (x_j - mean_j)^2}. */
+  private static void addSquares(double a, double[] x, double[] mean, double[] sum) {
+    for (int j = 0; j < sum.length; j++) {
+      double d = x[j] - mean[j];
+      sum[j] = Math.fma(a * d, d, sum[j]);
+    }
+  }
+
+  /** {@code sum_n += d (slope + curvature d)}, {@code d = x_n - mean}. */
+  private static void addQuadratics(
+      double[] x, double mean, double slope, double curvature, double[] sum) {
+    for (int n = 0; n < sum.length; n++) {
+      double d = x[n] - mean;
+      sum[n] = Math.fma(d, Math.fma(curvature, d, slope), sum[n]);
+    }
+  }
+
+  /** {@code sum_n += a_n (constant + slope d)}, {@code d = x_n - mean}. */
+  private static void addAffine(
+      double[] a, double[] x, double mean, double constant, double slope, double[] sum) {
+    for (int n = 0; n < sum.length; n++) {
+      sum[n] = Math.fma(a[n], Math.fma(slope, x[n] - mean, constant), sum[n]);
+    }
   }
 }

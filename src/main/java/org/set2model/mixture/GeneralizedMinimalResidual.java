@@ -13,7 +13,7 @@ import org.ejml.dense.row.NormOps_DDRM;
  * <p>Arnoldi's process gives an orthonormal basis V of the space with {@code A V_m = V_(m+1) H}, H
  * being (m+1) x m and zero below its first subdiagonal; Givens rotations make H triangular as it
  * grows, {@code Q H = R}, and the rotated right-hand side {@code Q (|b| e_1) = s} ends in the norm
- * of the residual. Then {@code x = V_m R^-1 s}. Every vector is orthogonalised twice, which keeps
+ * of the residual. Then {@code x = V_m R^-1 s}. Every vector is orthogonalized twice, which keeps
  * the basis orthogonal to rounding.
  *
  * <p>There is no restart: the space grows until the residual is rounding, at most to 300
@@ -24,7 +24,7 @@ final class GeneralizedMinimalResidual {
   private static final int MOST_PRODUCTS = 300;
   private static final double ROUNDING = 1e-14;
 
-  private final UnaryOperator<double[]> product;
+  private final UnaryOperator<double[]> matvec;
   private final double[][] basis;
 
   /** Columns of R, one for each dimension of the space. */
@@ -36,9 +36,9 @@ final class GeneralizedMinimalResidual {
   /** s: the right-hand side in the basis, rotated. */
   private final double[] rotated;
 
-  private GeneralizedMinimalResidual(UnaryOperator<double[]> product, double[] b, double norm) {
+  private GeneralizedMinimalResidual(UnaryOperator<double[]> matvec, double[] b, double norm) {
     int most = Math.min(b.length, MOST_PRODUCTS);
-    this.product = product;
+    this.matvec = matvec;
     basis = new double[most + 1][];
     triangle = new double[most][];
     cosine = new double[most];
@@ -48,12 +48,12 @@ final class GeneralizedMinimalResidual {
     basis[0] = divided(b, norm);
   }
 
-  static LinearSolution solve(UnaryOperator<double[]> product, double[] b) {
+  static LinearSolution solve(UnaryOperator<double[]> matvec, double[] b) {
     double norm = LinearSolution.norm(b);
     if (!(norm > 0)) {
       return LinearSolution.zero(b.length);
     }
-    var solver = new GeneralizedMinimalResidual(product, b, norm);
+    var solver = new GeneralizedMinimalResidual(matvec, b, norm);
     int m = 0;
     boolean grows = true;
     while (grows && m < solver.triangle.length && Math.abs(solver.rotated[m]) > ROUNDING * norm) {
@@ -63,12 +63,12 @@ final class GeneralizedMinimalResidual {
     double condition = solver.condition(m);
     double[] x =
         condition < Double.POSITIVE_INFINITY ? solver.combination(m) : new double[b.length];
-    return LinearSolution.of(product, b, x, condition, m);
+    return LinearSolution.of(matvec, b, x, condition, m);
   }
 
   /** Adds dimension m to the space; false if the space cannot grow beyond. */
   private boolean extend(int m) {
-    double[] v = product.apply(basis[m]);
+    double[] v = matvec.apply(basis[m]);
     double before = LinearSolution.norm(v);
     double[] h = new double[m + 2];
     for (int pass = 0; pass < 2; pass++) {

@@ -35,7 +35,7 @@ final class KeptResponsibilities {
    * Keeps those that the workspace holds, at the theta of the next step. A component of weight zero
    * needs its densities too, which are not kept.
    */
-  void keep(Theta theta, Workspace workspace) {
+  void keep(Theta theta, StepBuffers workspace) {
     double[][] r = workspace.responsibilities;
     long size = (long) r.length * r[0].length;
     if (size > room || !Arrays.stream(theta.weights).allMatch(weight -> weight > 0)) {
@@ -47,7 +47,7 @@ final class KeptResponsibilities {
   }
 
   /** Fills the responsibilities of the workspace with those of step t, unless they aren't kept. */
-  boolean restore(int t, Workspace workspace) {
+  boolean restore(int t, StepBuffers workspace) {
     double[][] kept = steps.get(t);
     if (kept == null) {
       return false;

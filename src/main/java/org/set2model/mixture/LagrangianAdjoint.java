@@ -74,13 +74,13 @@ final class LagrangianAdjoint {
     }
     Theta direction = at.timesUnits(minus);
     at.kernel.covariance.project(direction);
-    system.hessian.addDataProduct(direction, totals);
-    system.addPriorProduct(direction, totals);
+    system.hessian.addDataMatvec(direction, totals);
+    system.addPriorMatvec(direction, totals);
     return report;
   }
 
   /** The lines of the prior, with {@code v = -u}. */
-  private void addPriorProduct(Theta v, FitGradient totals) {
+  private void addPriorMatvec(Theta v, FitGradient totals) {
     PriorValues prior = at.kernel.prior;
     Theta theta = at.theta;
     for (int k = 0; k < theta.components(); k++) {

@@ -68,7 +68,7 @@ final class LikelihoodHessian {
   }
 
   /** Adds the derivatives of {@code v . dl/dtheta} with respect to points and example weights. */
-  void addDataProduct(Theta v, FitGradient totals) {
+  void addDataMatvec(Theta v, FitGradient totals) {
     PointTerms terms = kernel.workspace.terms;
     terms.clear();
     for (int k = 0; k < theta.components(); k++) {

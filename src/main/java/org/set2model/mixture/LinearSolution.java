@@ -8,9 +8,9 @@ import java.util.function.UnaryOperator;
  * @param x the solution
  * @param residual {@code |b - A x| / |b|}, zero if b is zero
  * @param condition an estimate of the condition number of A; infinite if A is singular
- * @param products how often A was multiplied by a vector
+ * @param matvecs how often A was multiplied by a vector
  */
-record LinearSolution(double[] x, double residual, double condition, int products) {
+record LinearSolution(double[] x, double residual, double condition, int matvecs) {
 
   /** The solution of a system whose right-hand side is zero. */
   static LinearSolution zero(int size) {
@@ -19,10 +19,10 @@ record LinearSolution(double[] x, double residual, double condition, int product
 
   /** Computes the residual. */
   static LinearSolution of(
-      UnaryOperator<double[]> product, double[] b, double[] x, double condition, int products) {
+      UnaryOperator<double[]> matvec, double[] b, double[] x, double condition, int matvecs) {
     double[] r = b.clone();
-    add(-1, product.apply(x), r);
-    return new LinearSolution(x, norm(r) / norm(b), condition, products + 1);
+    add(-1, matvec.apply(x), r);
+    return new LinearSolution(x, norm(r) / norm(b), condition, matvecs + 1);
   }
 
   static double dot(double[] x, double[] y) {

@@ -12,26 +12,26 @@ public enum LinearSolver {
   /** LU for at most 64 unknowns, GMRES for more. */
   AUTOMATIC {
     @Override
-    LinearSolution solve(UnaryOperator<double[]> product, double[] b) {
-      return (b.length <= FEW_UNKNOWNS ? LU : GMRES).solve(product, b);
+    LinearSolution solve(UnaryOperator<double[]> matvec, double[] b) {
+      return (b.length <= FEW_UNKNOWNS ? LU : GMRES).solve(matvec, b);
     }
   },
 
-  /** n products to form A, then a dense factorisation: O(n^3) time, O(n^2) memory. */
+  /** n products to form A, then a dense factorization: O(n^3) time, O(n^2) memory. */
   LU {
     @Override
-    LinearSolution solve(UnaryOperator<double[]> product, double[] b) {
-      return DenseSolver.solve(product, b);
+    LinearSolution solve(UnaryOperator<double[]> matvec, double[] b) {
+      return DenseSolver.solve(matvec, b);
     }
   },
 
   /**
-   * {@link GeneralizedMinimalResidual}: m products, O(m^2 n) time, O(m n) memory, {@code m <= n}.
+   * {@link GeneralizedMinimalResidual}: m matvecs, O(m^2 n) time, O(m n) memory, {@code m <= n}.
    */
   GMRES {
     @Override
-    LinearSolution solve(UnaryOperator<double[]> product, double[] b) {
-      return GeneralizedMinimalResidual.solve(product, b);
+    LinearSolution solve(UnaryOperator<double[]> matvec, double[] b) {
+      return GeneralizedMinimalResidual.solve(matvec, b);
     }
   },
 
@@ -42,8 +42,8 @@ public enum LinearSolver {
    */
   NEUMANN {
     @Override
-    LinearSolution solve(UnaryOperator<double[]> product, double[] b) {
-      return NeumannSeries.solve(product, b);
+    LinearSolution solve(UnaryOperator<double[]> matvec, double[] b) {
+      return NeumannSeries.solve(matvec, b);
     }
   };
 
@@ -52,7 +52,7 @@ public enum LinearSolver {
   /**
    * Solves the system as well as it can; whether that is well enough, the caller judges.
    *
-   * @param product v to A v, a fresh array
+   * @param matvec v to A v, a fresh array
    */
-  abstract LinearSolution solve(UnaryOperator<double[]> product, double[] b);
+  abstract LinearSolution solve(UnaryOperator<double[]> matvec, double[] b);
 }

@@ -33,6 +33,8 @@ import org.set2model.kernel.Workers;
  * finite. A component of weight zero contributes nothing to the value; its weight has a gradient
  * all the same. Queries are read in blocks, so memory beyond inputs and outputs doesn't grow with
  * M.
+ *
+ * <p>Proof: catalog entry {@code mixture log-density}.
  */
 public final class LogDensity implements Operation {
 
@@ -131,7 +133,7 @@ public final class LogDensity implements Operation {
   private static void logDensity(
       Theta theta, DMatrixRMaj queries, int first, int end, double[] value) {
     int size = Math.min(BLOCK, end - first);
-    var w = new Workspace(theta.components(), size, theta.dimensions());
+    var w = new StepBuffers(theta.components(), size, theta.dimensions());
     double[][] columns = new double[theta.dimensions()][size];
     for (int from = first; from < end; from += size) {
       int count = Math.min(size, end - from);
@@ -199,7 +201,7 @@ public final class LogDensity implements Operation {
   /** Reads the results of a block of queries from the workspace. */
   @FunctionalInterface
   interface BlockReader {
-    void read(double[][] columns, int from, int count, Workspace results);
+    void read(double[][] columns, int from, int count, StepBuffers results);
   }
 
   /**
@@ -212,7 +214,7 @@ public final class LogDensity implements Operation {
     requireDimensions(theta, queries);
     PointSet.requireFinite("queries", queries);
     int size = Math.min(BLOCK, queries.numRows);
-    var w = new Workspace(theta.components(), size, theta.dimensions());
+    var w = new StepBuffers(theta.components(), size, theta.dimensions());
     double[][] columns = new double[theta.dimensions()][size];
     for (int from = 0; from < queries.numRows; from += size) {
       int count = Math.min(size, queries.numRows - from);

@@ -7,7 +7,7 @@ package org.set2model.mixture;
  * compiler turns them into vector instructions, which it never does with a sum into one variable.
  * Several source rows at a time divide the traffic of the sums, and numbers that don't change are
  * in local variables. Rows come in whole groups of three and of four: {@link PointSet} and {@link
- * Workspace} pad the number of points, with coefficients of zero.
+ * StepBuffers} pad the number of points, with coefficients of zero.
  *
  * <p>The points are read in blocks that stay in the first-level cache while all components are
  * served. Every sum is still formed in the order of its index, so the blocks don't change a bit.

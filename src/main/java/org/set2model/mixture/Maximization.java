@@ -3,14 +3,16 @@ package org.set2model.mixture;
 import java.util.Arrays;
 
 /**
- * The maximisation step: the parameters of each component from the shares {@code c_nk} it has in
- * the points. With {@code A = sum_n a_n} and {@code N_k = sum_n c_nk}:
+ * The maximization step: the parameters of each component from the shares {@code c_nk} it has in
+ * the points, lines (4) to (6) of {@link ExpectationMaximizationStep}. With {@code A = sum_n a_n}
+ * and {@code N_k = sum_n c_nk}:
  *
  * <pre>
- *   w_k    = (N_k + alpha) / (A + K alpha)
- *   mu_kj  = (sum_n c_nk x_nj + kappa m_j) / (N_k + kappa)
- *   V_kj   = (sum_n c_nk (x_nj - mu_kj)^2 + kappa (mu_kj - m_j)^2 + nu s2_j) / (N_k + nu)
- *   phi_kj = V_kj + eps                      for spherical covariance (1/D) sum_i V_ki + eps</pre>
+ *   (4)  w_k    = (N_k + alpha) / (A + K alpha)
+ *   (5)  mu_kj  = (sum_n c_nk x_nj + kappa m_j) / (N_k + kappa)
+ *   (6)  V_kj   = (sum_n c_nk (x_nj - mu_kj)^2 + kappa (mu_kj - m_j)^2 + nu s2_j) / (N_k + nu)
+ *        phi_kj = V_kj + eps
+ *   (6s) phi_kj = (1/D) sum_i V_ki + eps      for spherical covariance</pre>
  *
  * A component is empty with respect to its mean (variances) when {@code N_k + kappa} ({@code N_k +
  * nu}) is not above 1e-200 A. It then keeps the previous mean (variances), without adding eps, and
@@ -18,7 +20,7 @@ import java.util.Arrays;
  * quotient's derivative would overflow.
  *
  * <p>A component that has collapsed on one point, or on points that coincide, is refused: its
- * likelihood is unbounded. It is recognised by a standard deviation below the rounding of the mean.
+ * likelihood is unbounded. It is recognized by a standard deviation below the rounding of the mean.
  */
 final class Maximization {
 
@@ -39,7 +41,7 @@ final class Maximization {
       PointSet set,
       PriorValues prior,
       Covariance covariance,
-      Workspace w,
+      StepBuffers w,
       Theta previous,
       Theta next) {
     int components = next.components();
@@ -98,25 +100,26 @@ final class Maximization {
   }
 
   /**
-   * The vector-Jacobian product. Upstream gradients {@code Gw, Gmu, Gphi}; with
+   * The vector-Jacobian product, lines (7), (8) and (15), and the first half of (14). Upstream
+   * gradients {@code Gw, Gmu, Gphi}; with
    *
    * <pre>
-   *   H = A + K alpha,   omega_k = (Gw_k - sum_l Gw_l w_l) / H,
-   *   rho_kj = Gmu_kj / (N_k + kappa),   gamma_kj = Gphi_kj / (N_k + nu)</pre>
+   *   (7)  omega_k = (Gw_k - sum_l Gw_l w_l) / H,   H = A + K alpha,
+   *        rho_kj = Gmu_kj / (N_k + kappa),   gamma_kj = Gphi_kj / (N_k + nu)</pre>
    *
    * (zero where the component is empty), {@code d = x_nj - mu_kj} and mu, V, phi the results,
    *
    * <pre>
-   *   dL/dc_nk  = b_nk = omega_k + sum_j [ rho_kj d + gamma_kj (d^2 - V_kj) ]
-   *   dL/dx_nj  = sum_k c_nk (rho_kj + 2 gamma_kj d)
-   *   dL/dalpha = sum_k omega_k
-   *   dL/dkappa = sum_kj [ rho_kj (m_j - mu_kj) + gamma_kj (mu_kj - m_j)^2 ]
-   *   dL/dnu    = sum_kj gamma_kj (s2_j - V_kj)
-   *   dL/dm_j   = kappa sum_k [ rho_kj - 2 gamma_kj (mu_kj - m_j) ]
-   *   dL/ds2_j  = nu sum_k gamma_kj
-   *   dL/deps   = sum_kj Gphi_kj over the components that are not empty</pre>
+   *   (8)  dL/dc_nk  = b_nk = omega_k + sum_j [ rho_kj d + gamma_kj (d^2 - V_kj) ]
+   *   (14) dL/dx_nj  = sum_k c_nk (rho_kj + 2 gamma_kj d)
+   *   (15) dL/dalpha = sum_k omega_k
+   *        dL/dkappa = sum_kj [ rho_kj (m_j - mu_kj) + gamma_kj (mu_kj - m_j)^2 ]
+   *        dL/dnu    = sum_kj gamma_kj (s2_j - V_kj)
+   *        dL/dm_j   = kappa sum_k [ rho_kj - 2 gamma_kj (mu_kj - m_j) ]
+   *        dL/ds2_j  = nu sum_k gamma_kj
+   *        dL/deps   = sum_kj Gphi_kj over the components that are not empty</pre>
    *
-   * The variance depends on the mean too, but not to first order, because the mean minimises its
+   * The variance depends on the mean too, but not to first order, because the mean minimizes its
    * numerator: {@code sum_n c_nk (x_nj - mu_kj) = kappa (mu_kj - m_j)}. For spherical covariance
    * {@code Gphi} has to be averaged over dimensions by the caller; {@code V_kj = phi_kj - eps} then
    * is the average too, which changes none of the sums over j, as gamma does not depend on j. Reads
@@ -134,7 +137,7 @@ final class Maximization {
   static void pull(
       PointSet set,
       PriorValues prior,
-      Workspace w,
+      StepBuffers w,
       Theta next,
       Theta upstream,
       Theta toPrevious,
@@ -171,7 +174,7 @@ final class Maximization {
   }
 
   /**
-   * The lines of one component for kappa, nu, m and s2.
+   * Line (15) of one component for kappa, nu, m and s2.
    *
    * @return {@code sum_j gamma_kj V_kj}
    */
@@ -211,7 +214,7 @@ final class Maximization {
     return mass <= EMPTY * set.totalWeight;
   }
 
-  private static void requireProper(int k, double[] mean, double[] variance) {
+  static void requireProper(int k, double[] mean, double[] variance) {
     for (int j = 0; j < variance.length; j++) {
       double noise = ROUNDING * mean[j];
       if (!(variance[j] >= Theta.SMALLEST_VARIANCE
@@ -229,7 +232,7 @@ final class Maximization {
   }
 
   /** {@code N_k = sum_n c_nk}. */
-  static void masses(Workspace w) {
+  static void masses(StepBuffers w) {
     for (int k = 0; k < w.masses.length; k++) {
       w.masses[k] = Loops.sum(w.shares[k]);
     }

@@ -1,7 +1,7 @@
 package org.set2model.mixture;
 
 /**
- * The change of the maximisation step when the shares {@code c_nk}, the points, the prior and, for
+ * The change of the maximization step when the shares {@code c_nk}, the points, the prior and, for
  * empty components, the previous parameters change, and the change of its product. A prime marks a
  * rate of change.
  *

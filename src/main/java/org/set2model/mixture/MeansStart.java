@@ -6,11 +6,11 @@ import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
 
 /**
- * The parameters from which expectation maximisation starts when the means are given: equal
+ * The parameters from which expectation maximization starts when the means are given: equal
  * weights, and for every component the variances of all points together.
  *
  * <p>Inputs: as of {@link GaussianFit}, and the means M (K x D). Value: theta_0, K x (1+2D), with
- * phi the variances of the Gaussian fit of the same covariance, regularised in the same way:
+ * phi the variances of the Gaussian fit of the same covariance, regularized in the same way:
  *
  * <pre>  w_k = 1/K     mu_kj = M_kj     phi_kj = phi_j</pre>
  *
@@ -19,6 +19,8 @@ import org.set2model.autodiff.Variable;
  *
  * <p>An IllegalArgumentException is thrown when all points coincide in a dimension (in all, for
  * spherical covariance) and neither floor nor variance prior makes the variance positive.
+ *
+ * <p>Proof: catalog entry {@code mixture start from means}.
  */
 public final class MeansStart implements Operation {
 

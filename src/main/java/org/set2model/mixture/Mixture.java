@@ -71,14 +71,17 @@ public final class Mixture implements Density {
     return theta.dimensions();
   }
 
+  /** The weight of a component, 0 to K-1. */
   public double weight(int component) {
     return theta.weights[component];
   }
 
+  /** The mean of a component, 0 to K-1, in a dimension, 0 to D-1. */
   public double mean(int component, int dimension) {
     return theta.means[component][dimension];
   }
 
+  /** The variance of a component, 0 to K-1, in a dimension, 0 to D-1. */
   public double variance(int component, int dimension) {
     return theta.variances[component][dimension];
   }
@@ -202,7 +205,7 @@ public final class Mixture implements Density {
 
   /**
    * Components that coincide with an earlier one: means within a millionth of a standard deviation,
-   * variances within a millionth. Expectation maximisation cannot separate components that coincide
+   * variances within a millionth. Expectation maximization cannot separate components that coincide
    * exactly, and how they share their weight is arbitrary.
    */
   public int[] coincidentComponents() {

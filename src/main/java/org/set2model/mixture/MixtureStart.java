@@ -8,11 +8,11 @@ import org.set2model.autodiff.Tangent;
 import org.set2model.autodiff.Variable;
 
 /**
- * The parameters from which expectation maximisation starts: K chosen points as means, equal
+ * The parameters from which expectation maximization starts: K chosen points as means, equal
  * weights, and for every component the variances of all points together.
  *
  * <p>Inputs: as of {@link GaussianFit}. Value: theta_0, K x (1+2D), with i_k the chosen indices and
- * phi the variances of the Gaussian fit, regularised in the same way:
+ * phi the variances of the Gaussian fit, regularized in the same way:
  *
  * <pre>  w_k = 1/K     mu_kj = x_(i_k)j     phi_kj = phi_j</pre>
  *
@@ -23,6 +23,8 @@ import org.set2model.autodiff.Variable;
  *
  * <p>An IllegalArgumentException is thrown when all points coincide in a dimension and neither
  * floor nor variance prior is there to make the variance positive.
+ *
+ * <p>Proof: catalog entry {@code mixture start}.
  */
 public final class MixtureStart implements Operation {
 

@@ -23,7 +23,7 @@ final class NeumannSeries {
 
   private NeumannSeries() {}
 
-  static LinearSolution solve(UnaryOperator<double[]> product, double[] b) {
+  static LinearSolution solve(UnaryOperator<double[]> matvec, double[] b) {
     double size = LinearSolution.norm(b);
     if (!(size > 0)) {
       return LinearSolution.zero(b.length);
@@ -37,7 +37,7 @@ final class NeumannSeries {
     while (!stalled && norm > ROUNDING * size && norm < DIVERGENCE * size && terms < MOST_TERMS) {
       LinearSolution.add(1, r, x);
       r = b.clone();
-      LinearSolution.add(-1, product.apply(x), r);
+      LinearSolution.add(-1, matvec.apply(x), r);
       double before = norm;
       norm = LinearSolution.norm(r);
       terms++;

@@ -4,11 +4,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
 
 /**
- * Smooth regularisation of a fit. Each of its six parts may be a constant or a variable that is
+ * Smooth regularization of a fit. Each of its six parts may be a constant or a variable that is
  * learned with the network; gradients flow to all of them.
  *
- * <p>It adds {@code log} of the following to the weighted log-likelihood, up to a constant, where
- * {@code w, mu, phi} are a component's weight, mean and variances:
+ * <p>It adds the following, which is a log-density up to a constant, to the weighted
+ * log-likelihood; {@code w_k, mu_k, phi_k} are a component's weight, mean and variances:
  *
  * <pre>
  *   alpha sum_k log w_k - 1/2 sum_kj [ nu (log phi_kj + s2_j/phi_kj) + kappa (mu_kj - m_j)^2/phi_kj ]
@@ -58,7 +58,7 @@ public record Prior(
         constantRow(1, floor));
   }
 
-  /** No regularisation but a constant added to all variances: plain maximum likelihood if zero. */
+  /** No regularization but a constant added to all variances: plain maximum likelihood if zero. */
   public static Prior floorOnly(int dimensions, double floor) {
     return constant(dimensions, 0, 0, 0, 0, 0, floor);
   }

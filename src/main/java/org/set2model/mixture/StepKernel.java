@@ -11,13 +11,13 @@ final class StepKernel {
   final PointSet set;
   final PriorValues prior;
   final Covariance covariance;
-  final Workspace workspace;
+  final StepBuffers workspace;
 
   StepKernel(PointSet set, PriorValues prior, Covariance covariance, int components) {
     this.set = set;
     this.prior = prior;
     this.covariance = covariance;
-    this.workspace = new Workspace(components, set.size, set.dimensions);
+    this.workspace = new StepBuffers(components, set.size, set.dimensions);
   }
 
   /** Reads theta and requires the points' number of dimensions. */
@@ -38,7 +38,7 @@ final class StepKernel {
     maximization(theta, next);
   }
 
-  /** Fills responsibilities and shares {@code c_nk = a_n r_nk} of the workspace. */
+  /** Lines (1) to (3): fills responsibilities and shares {@code c_nk = a_n r_nk}. */
   void expectation(Theta theta) {
     Expectation.evaluate(set.columns, 0, set.size, theta, workspace);
     share();
@@ -54,7 +54,7 @@ final class StepKernel {
     }
   }
 
-  /** Fills the masses of the workspace, and {@code next}, after {@link #expectation}. */
+  /** Lines (3) to (6): fills masses and {@code next}, after {@link #expectation}. */
   void maximization(Theta theta, Theta next) {
     Maximization.masses(workspace);
     Maximization.evaluate(set, prior, covariance, workspace, theta, next);
@@ -71,7 +71,7 @@ final class StepKernel {
   }
 
   /**
-   * The product of one step, by the numbered lines of {@link ExpectationMaximizationStep}.
+   * The product of one step, lines (7) to (15) of {@link ExpectationMaximizationStep}.
    *
    * <p>The workspace must hold responsibilities, shares and masses at {@code theta}, as {@link
    * #step} and {@link #restore} leave them; here they are left as they are.
@@ -95,9 +95,9 @@ final class StepKernel {
   }
 
   /**
-   * Replaces sensitivities {@code b_nk} by {@code h_nk = a_n sum_l r_nl (b_nk - b_nl)}. As the
-   * responsibilities sum to one this is {@code a_n (b_nk - sum_l r_nl b_nl)}, which would cancel
-   * where a point belongs to one component almost alone.
+   * Lines (9) and (10): replaces sensitivities {@code b_nk} by {@code h_nk = a_n sum_l r_nl (b_nk -
+   * b_nl)}. As the responsibilities sum to one this is {@code a_n (b_nk - sum_l r_nl b_nl)}, which
+   * would cancel where a point belongs to one component almost alone.
    *
    * @return {@code sum_l r_nl b_nl}, in a buffer of the workspace
    */
@@ -124,7 +124,7 @@ final class StepKernel {
   }
 
   /**
-   * The penalised log-likelihood F of {@link ExpectationMaximizationStep}, after {@link
+   * The penalized log-likelihood F of {@link ExpectationMaximizationStep}, after {@link
    * #expectation} at theta. Negative infinity if a component has no weight where alpha > 0.
    */
   double objective(Theta theta) {

@@ -12,7 +12,7 @@ import org.set2model.autodiff.Evaluation;
  * <pre>
  *   c_nk = a_n r_nk,   c'_nk = a'_n r_nk + a_n r'_nk</pre>
  *
- * With C the gradient with respect to c and b that with respect to c', as the maximisation gives
+ * With C the gradient with respect to c and b that with respect to c', as the maximization gives
  * them,
  *
  * <pre>

@@ -19,7 +19,9 @@
  *       org.set2model.mixture.MeansStart} makes it of given means;
  *   <li>{@link org.set2model.mixture.ExpectationMaximizationStep} is one step {@code theta' =
  *       T(theta, X, a, prior)} and its product, the heart of the package, derived line by line in
- *       the site's {@code em-step.md};
+ *       the site's {@code em-step.md}; {@link
+ *       org.set2model.mixture.PlainExpectationMaximizationStep} is these lines and nothing else, to
+ *       be read and to be held against;
  *   <li>{@link org.set2model.mixture.MixtureFit} repeats it, and is differentiated in one of three
  *       ways ({@link org.set2model.mixture.Differentiation}): unrolled, or at the fixed point by
  *       one linear system, the fixed point's own or the paper's, both derived in {@code
@@ -50,17 +52,12 @@
  *       to its transpose, so a spherical step and its product are the diagonal ones with one line
  *       more. A layout of its own would save memory nobody misses and double the code.
  *   <li><b>Full covariance for one component only.</b> It has a closed form and needs no EM.
- *   <li><b>Centred squares</b> {@code (x - mu)^2 / phi} everywhere. The expanded form is a matrix
- *       product and somewhat faster, but loses all digits when |mu| is 1e8 standard deviations.
- *   <li><b>Smooth regularisation</b> by prior and additive floor; a hard floor has no gradient
+ *   <li><b>Centered squares</b> {@code (x - mu)^2 / phi} everywhere. The expanded form is a matrix
+ *       vjp and somewhat faster, but loses all digits when |mu| is 1e8 standard deviations.
+ *   <li><b>Smooth regularization</b> by prior and additive floor; a hard floor has no gradient
  *       where it acts. Without either, coincident points are refused with an exception: the
  *       likelihood is unbounded there, and any number would be an invention.
- *   <li><b>The product is written by hand, and its step fused.</b> Composed of primitive operations
- *       on the tape, a step keeps N x K x D intermediates; written by hand it keeps theta, and the
- *       responsibilities as far as 8 MB reach ({@code KeptResponsibilities}). Not to compute those
- *       again, nor an objective, saves 15 % of the time of fit and gradient at N = 50, 9 % at N =
- *       1000. The M-step's variances depend on its means to second order only, which no automatic
- *       composition finds out. Tests compose the step all the same, to compare.
+ *   <li><b>The product is written by hand, and its step fused.</b>
  *   <li><b>A residual of parameters stops a fit</b>, if anything but the number of steps does. A
  *       given number makes the result a smooth function of the inputs. A test for convergence makes
  *       it jump, by less than the tolerance; the likelihood would be the wrong thing to test,
@@ -70,16 +67,9 @@
  *       gives the condition number itself; GMRES beyond, because conjugate gradients would rely on
  *       a symmetry that the floor breaks. Too ill a condition or too large a residual is an
  *       exception, not a number.
- *   <li><b>Data by rows and by columns</b>, in blocks. With both, each inner loop is an axpy on
- *       contiguous memory and vectorised by the just-in-time compiler. Tried and slower: four rows
- *       at a time in the loop with two sums (2 to 3 times on JDK 17; three are a tenth faster than
- *       two), six columns or eight rows at a time, or two components in one loop over rows (1.6 to
- *       3 times on 17, no slower on 25), three components in the loop of the points' gradient or
- *       its terms expanded four at a time (2 to 3 times), rows aligned to lines of the cache
- *       (nothing gained), the gradient of the points by rows (twice), loops that don't share the
- *       points' blocks among components (a tenth at N = 1000). Tried and not worth its rounding:
- *       the points' gradient expanded to {@code alpha + beta x} (3 %), or its two terms of a
- *       component moved to one center (2 %).
+ *   <li><b>Data by rows and by columns</b>
  * </ul>
+ *
+ * <p>The measurements behind them are in {@code src/site/markdown/decisions.md}.
  */
 package org.set2model.mixture;

@@ -10,6 +10,11 @@ package org.set2model.network;
  */
 public record Architecture(int side, int blocks, int filters, int dimensions) {
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if a number is below 1, or the side cannot be halved so often
+   */
   public Architecture {
     if (!(blocks >= 1 && filters >= 1 && dimensions >= 1)) {
       throw new IllegalArgumentException(

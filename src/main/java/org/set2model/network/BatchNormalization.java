@@ -6,7 +6,7 @@ import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
 
 /**
- * Batch normalisation of channels, Ioffe and Szegedy (2015), arXiv 1502.03167.
+ * Batch normalization of channels, Ioffe and Szegedy (2015), arXiv 1502.03167.
  *
  * <p>With M values per channel, {@code s = 1 / sqrt(v + epsilon)}, {@code epsilon = 1e-5}:
  *
@@ -15,13 +15,16 @@ import org.set2model.autodiff.Variable;
  *   training:    mu = (1/M) sum_m x_m,   v = (1/M) sum_m (x_m - mu)^2     (batch statistics)
  *   evaluation:  mu, v given constants                                    (running statistics)
  *
- *   product  dL/dbeta = sum_m g_m,   dL/dgamma = sum_m g_m h_m,           g = dL/dy
+ *   vjp      dL/dbeta = sum_m g_m,   dL/dgamma = sum_m g_m h_m,           g = dL/dy
  *   training:    dL/dx_m = gamma s (g_m - (1/M) dL/dbeta - h_m (1/M) dL/dgamma)
  *   evaluation:  dL/dx_m = gamma s g_m
  * </pre>
  *
  * The two subtracted terms of the training product are what flows through mu and v. Shapes: x and y
  * are C x M, gamma and beta C x 1. Domain: all real matrices.
+ *
+ * <p>Proof: catalog entries {@code batch normalization (training)} and {@code batch normalization
+ * (evaluation)}.
  */
 public final class BatchNormalization implements Operation {
 
@@ -35,22 +38,22 @@ public final class BatchNormalization implements Operation {
     this.training = training;
   }
 
-  /** Normalises by the statistics of the batch, which are passed on to the running ones. */
+  /** Normalizes by the statistics of the batch, which are passed on to the running ones. */
   public static BatchNormalization training(RunningStatistics observer) {
     return new BatchNormalization(observer, true);
   }
 
-  /** Normalises by running statistics, which are not changed. */
+  /** Normalizes by running statistics, which are not changed. */
   public static BatchNormalization evaluation(RunningStatistics statistics) {
     return new BatchNormalization(statistics, false);
   }
 
   @Override
   public String name() {
-    return training ? "batch normalisation (training)" : "batch normalisation (evaluation)";
+    return training ? "batch normalization (training)" : "batch normalization (evaluation)";
   }
 
-  /** Applies the normalisation to channels, scales gamma and shifts beta. */
+  /** Applies the normalization to channels, scales gamma and shifts beta. */
   public Variable normalize(Variable x, Variable gamma, Variable beta) {
     return apply(x, gamma, beta);
   }
@@ -72,14 +75,14 @@ public final class BatchNormalization implements Operation {
     return new Evaluation(
         value(x, gamma, beta, means, scales),
         (gradient, into) -> {
-          DMatrixRMaj shift = shiftProduct(gradient);
-          DMatrixRMaj scale = scaleProduct(x, means, scales, gradient);
+          DMatrixRMaj shift = betaGradient(gradient);
+          DMatrixRMaj scale = gammaGradient(x, means, scales, gradient);
           if (into.wants(0)) {
             into.add(
                 0,
                 training
-                    ? trainingProduct(x, gamma, means, scales, gradient, shift, scale)
-                    : evaluationProduct(gamma, scales, gradient));
+                    ? trainingVjp(x, gamma, means, scales, gradient, shift, scale)
+                    : evaluationVjp(gamma, scales, gradient));
           }
           if (into.wants(1)) {
             into.add(1, scale);
@@ -112,7 +115,7 @@ public final class BatchNormalization implements Operation {
   }
 
   /** {@code dL/dbeta = sum_m g_m}. */
-  public static DMatrixRMaj shiftProduct(DMatrixRMaj g) {
+  public static DMatrixRMaj betaGradient(DMatrixRMaj g) {
     DMatrixRMaj product = new DMatrixRMaj(g.numRows, 1);
     for (int c = 0, i = 0; c < g.numRows; c++) {
       for (int m = 0; m < g.numCols; m++, i++) {
@@ -123,7 +126,7 @@ public final class BatchNormalization implements Operation {
   }
 
   /** {@code dL/dgamma = sum_m g_m h_m}. */
-  public static DMatrixRMaj scaleProduct(
+  public static DMatrixRMaj gammaGradient(
       DMatrixRMaj x, DMatrixRMaj mu, DMatrixRMaj s, DMatrixRMaj g) {
     DMatrixRMaj product = new DMatrixRMaj(g.numRows, 1);
     for (int c = 0, i = 0; c < g.numRows; c++) {
@@ -135,18 +138,18 @@ public final class BatchNormalization implements Operation {
   }
 
   /** {@code dL/dx_m = gamma s (g_m - (1/M) dL/dbeta - h_m (1/M) dL/dgamma)}. */
-  public static DMatrixRMaj trainingProduct(
+  public static DMatrixRMaj trainingVjp(
       DMatrixRMaj x,
       DMatrixRMaj gamma,
       DMatrixRMaj mu,
       DMatrixRMaj s,
       DMatrixRMaj g,
-      DMatrixRMaj shiftProduct,
-      DMatrixRMaj scaleProduct) {
+      DMatrixRMaj betaGradient,
+      DMatrixRMaj gammaGradient) {
     DMatrixRMaj product = new DMatrixRMaj(x.numRows, x.numCols);
     for (int c = 0, i = 0; c < x.numRows; c++) {
-      double meanShift = shiftProduct.data[c] / x.numCols;
-      double meanScale = scaleProduct.data[c] / x.numCols;
+      double meanShift = betaGradient.data[c] / x.numCols;
+      double meanScale = gammaGradient.data[c] / x.numCols;
       for (int m = 0; m < x.numCols; m++, i++) {
         double h = (x.data[i] - mu.data[c]) * s.data[c];
         product.data[i] = gamma.data[c] * s.data[c] * (g.data[i] - meanShift - h * meanScale);
@@ -156,7 +159,7 @@ public final class BatchNormalization implements Operation {
   }
 
   /** {@code dL/dx_m = gamma s g_m}. */
-  public static DMatrixRMaj evaluationProduct(DMatrixRMaj gamma, DMatrixRMaj s, DMatrixRMaj g) {
+  public static DMatrixRMaj evaluationVjp(DMatrixRMaj gamma, DMatrixRMaj s, DMatrixRMaj g) {
     DMatrixRMaj product = new DMatrixRMaj(g.numRows, g.numCols);
     for (int c = 0, i = 0; c < g.numRows; c++) {
       for (int m = 0; m < g.numCols; m++, i++) {

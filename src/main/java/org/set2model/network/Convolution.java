@@ -1,88 +1,73 @@
 package org.set2model.network;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
-import org.set2model.kernel.Panel;
-import org.set2model.kernel.PanelProduct;
-import org.set2model.kernel.Workers;
 
 /**
  * Convolution (cross-correlation) with 3 x 3 filters, stride 1 and zero padding of one pixel.
  *
  * <pre>
  *   value    Y_f(y,x)        = sum_c sum_{a,b in -1..1} W_f,c(a,b) X_c(y+a, x+b)
- *   product  dL/dX_c(y,x)    = sum_f sum_{a,b} W_f,c(a,b) G_f(y-a, x-b)
+ *   vjp      dL/dX_c(y,x)    = sum_f sum_{a,b} W_f,c(a,b) G_f(y-a, x-b)
  *            dL/dW_f,c(a,b)  = sum_{images,y,x} G_f(y,x) X_c(y+a, x+b),      G = dL/dY
  * </pre>
  *
- * so the gradient of the input is the convolution of G with the filters mirrored in both axes and
- * their two channel indices exchanged. Shapes: X is C x (N H W) channel-major (see {@link
- * ImageShape}), W is F x 9C with column {@code 9 c + 3 (a + 1) + (b + 1)}, Y is F x (N H W). There
- * is no bias: batch normalisation, which follows, would cancel it. Domain: all real matrices.
- * Source: Dumoulin and Visin, A guide to convolution arithmetic for deep learning, arXiv
- * 1603.07285.
+ * Shapes: X is C x (N H W) channel-major (see {@link ImageShape}), W is F x 9C with column {@code 9
+ * c + 3 (a + 1) + (b + 1)}, Y is F x (N H W). There is no bias: batch normalization, which follows,
+ * would cancel it. Domain: all real matrices. Source: Dumoulin and Visin, A guide to convolution
+ * arithmetic for deep learning, arXiv 1603.07285.
+ *
+ * <p>This is the plain form: each sum is a loop, and an index outside the image reads a zero.
+ * {@link PanelConvolution} is the fast form, equal to it but for rounding, and what networks run.
+ *
+ * <p>Proof: catalog entry {@code plain convolution 3x3}.
  */
 public final class Convolution implements Operation {
 
-  /**
-   * Channels whose patches are multiplied at once: 72 panel rows stay in the second-level cache.
-   */
-  private static final int CHANNELS_PER_PANEL = 8;
-
   private final ImageShape shape;
-  private final Workers workers;
-  private final ConvolutionWeightProduct weightProduct;
-  private final double[][][] patches;
-  private final double[][][] results;
-  private final DMatrixRMaj mirrored = new DMatrixRMaj(0, 0);
 
-  /** A convolution of images of this shape, whose loops the workers share. */
-  public Convolution(ImageShape shape, Workers workers) {
+  /** A convolution of images of this shape. */
+  public Convolution(ImageShape shape) {
     this.shape = shape;
-    this.workers = workers;
-    this.weightProduct = new ConvolutionWeightProduct(shape, workers);
-    this.patches = new double[workers.count()][][];
-    this.results = new double[workers.count()][][];
   }
 
   /** Applies the convolution to images and filters. */
-  public static Variable convolve(
-      Variable images, Variable filters, ImageShape shape, Workers workers) {
-    return new Convolution(shape, workers).apply(images, filters);
+  public static Variable convolve(Variable images, Variable filters, ImageShape shape) {
+    return new Convolution(shape).apply(images, filters);
   }
 
   @Override
   public String name() {
-    return "convolution 3x3";
+    return "plain convolution 3x3";
   }
 
   @Override
   public Evaluation evaluate(DMatrixRMaj... inputs) {
     DMatrixRMaj x = inputs[0];
     DMatrixRMaj w = inputs[1];
-    requireShapes(x, w);
-    DMatrixRMaj y = new DMatrixRMaj(w.numRows, x.numCols);
-    value(x, w, y);
+    requireShapes(shape, x, w);
     return new Evaluation(
-        y,
+        value(x, w),
         (gradient, into) -> {
           if (into.wants(0)) {
-            DMatrixRMaj images = new DMatrixRMaj(x.numRows, x.numCols);
-            imageProduct(w, gradient, images);
-            into.add(0, images);
+            into.add(0, imageGradient(w, gradient));
           }
           if (into.wants(1)) {
-            into.add(1, weightProduct.product(x, gradient));
+            into.add(1, filterProduct(x, gradient));
           }
         });
   }
 
-  void requireShapes(DMatrixRMaj x, DMatrixRMaj w) {
+  /**
+   * Requires whole images, and filters with nine columns for each channel.
+   *
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  static void requireShapes(ImageShape shape, DMatrixRMaj x, DMatrixRMaj w) {
     shape.images(x.numCols);
-    if (w.numCols != Patches.TAPS * x.numRows) {
+    if (w.numCols != 9 * x.numRows) {
       throw new IllegalArgumentException(
           String.format(
               "filters (%d x %d) must have 9 columns for each of the %d channels",
@@ -90,70 +75,70 @@ public final class Convolution implements Operation {
     }
   }
 
-  /** Writes the convolution of {@code x} with {@code w} to {@code y}, F x (N H W). */
-  void value(DMatrixRMaj x, DMatrixRMaj w, DMatrixRMaj y) {
-    int rows = x.numCols / shape.width();
-    int perBand = Patches.rowsPerBand(shape);
-    workers.run(
-        Patches.bands(shape, shape.images(x.numCols)),
-        (band, worker) ->
-            convolveBand(x, w, y, worker, band * perBand, Math.min(rows, (band + 1) * perBand)));
-  }
-
-  /** Writes the gradient with respect to the images to {@code images}, C x (N H W). */
-  void imageProduct(DMatrixRMaj w, DMatrixRMaj gradient, DMatrixRMaj images) {
-    mirror(w, mirrored);
-    value(gradient, mirrored, images);
-  }
-
-  /** The gradient with respect to the filters, F x 9C. */
-  DMatrixRMaj weightProduct(DMatrixRMaj x, DMatrixRMaj gradient) {
-    return weightProduct.product(x, gradient);
-  }
-
-  private void convolveBand(
-      DMatrixRMaj x, DMatrixRMaj w, DMatrixRMaj y, int worker, int firstRow, int endRow) {
-    int filters = w.numRows;
-    int pixels = (endRow - firstRow) * shape.width();
-    patches[worker] =
-        withRows(patches[worker], Patches.TAPS * Math.min(CHANNELS_PER_PANEL, x.numRows));
-    results[worker] = withRows(results[worker], filters);
-    double[][] patch = patches[worker];
-    double[][] result = results[worker];
-    for (int f = 0; f < filters; f++) {
-      Arrays.fill(result[f], 0, pixels, 0);
-    }
-    for (int first = 0; first < x.numRows; first += CHANNELS_PER_PANEL) {
-      int channels = Math.min(CHANNELS_PER_PANEL, x.numRows - first);
-      for (int c = 0; c < channels; c++) {
-        Patches.fill(
-            x.data, (first + c) * x.numCols, x.numCols, shape, firstRow, endRow, patch, 9 * c);
+  private DMatrixRMaj value(DMatrixRMaj x, DMatrixRMaj w) {
+    DMatrixRMaj value = new DMatrixRMaj(w.numRows, x.numCols);
+    for (int f = 0; f < w.numRows; f++) {
+      for (int pixel = 0; pixel < x.numCols; pixel++) {
+        double sum = 0;
+        for (int c = 0; c < x.numRows; c++) {
+          for (int a = -1; a <= 1; a++) {
+            for (int b = -1; b <= 1; b++) {
+              sum += w.get(f, column(c, a, b)) * shifted(x, c, pixel, a, b);
+            }
+          }
+        }
+        value.set(f, pixel, sum);
       }
-      PanelProduct.add(result, filters, patch, 9 * channels, w.data, 9 * first, w.numCols, pixels);
     }
-    for (int f = 0; f < filters; f++) {
-      System.arraycopy(result[f], 0, y.data, f * y.numCols + firstRow * shape.width(), pixels);
-    }
+    return value;
   }
 
-  private double[][] withRows(double[][] panel, int rows) {
-    return panel != null && panel.length >= rows
-        ? panel
-        : Panel.allocate(rows, Patches.rowsPerBand(shape) * shape.width());
+  private DMatrixRMaj imageGradient(DMatrixRMaj w, DMatrixRMaj gradient) {
+    DMatrixRMaj product = new DMatrixRMaj(w.numCols / 9, gradient.numCols);
+    for (int c = 0; c < product.numRows; c++) {
+      for (int pixel = 0; pixel < product.numCols; pixel++) {
+        double sum = 0;
+        for (int f = 0; f < w.numRows; f++) {
+          for (int a = -1; a <= 1; a++) {
+            for (int b = -1; b <= 1; b++) {
+              sum += w.get(f, column(c, a, b)) * shifted(gradient, f, pixel, -a, -b);
+            }
+          }
+        }
+        product.set(c, pixel, sum);
+      }
+    }
+    return product;
   }
 
-  /** Mirrors filters in both axes and exchanges their input and output channels: C x 9F. */
-  private static void mirror(DMatrixRMaj w, DMatrixRMaj mirrored) {
-    int filters = w.numRows;
-    int channels = w.numCols / Patches.TAPS;
-    mirrored.reshape(channels, Patches.TAPS * filters);
-    for (int f = 0; f < filters; f++) {
-      for (int c = 0; c < channels; c++) {
-        for (int tap = 0; tap < Patches.TAPS; tap++) {
-          mirrored.data[(c * filters + f) * Patches.TAPS + Patches.TAPS - 1 - tap] =
-              w.data[(f * channels + c) * Patches.TAPS + tap];
+  private DMatrixRMaj filterProduct(DMatrixRMaj x, DMatrixRMaj gradient) {
+    DMatrixRMaj product = new DMatrixRMaj(gradient.numRows, 9 * x.numRows);
+    for (int f = 0; f < gradient.numRows; f++) {
+      for (int c = 0; c < x.numRows; c++) {
+        for (int a = -1; a <= 1; a++) {
+          for (int b = -1; b <= 1; b++) {
+            double sum = 0;
+            for (int pixel = 0; pixel < x.numCols; pixel++) {
+              sum += gradient.get(f, pixel) * shifted(x, c, pixel, a, b);
+            }
+            product.set(f, column(c, a, b), sum);
+          }
         }
       }
     }
+    return product;
+  }
+
+  /** Where {@code W_f,c(a,b)} stands in row f. */
+  private static int column(int c, int a, int b) {
+    return 9 * c + 3 * (a + 1) + (b + 1);
+  }
+
+  /** The entry a rows below a pixel and b columns to its right, zero outside its image. */
+  private double shifted(DMatrixRMaj channels, int c, int pixel, int a, int b) {
+    int y = pixel / shape.width() % shape.height() + a;
+    int x = pixel % shape.width() + b;
+    boolean isInside = y >= 0 && y < shape.height() && x >= 0 && x < shape.width();
+    return isInside ? channels.get(c, pixel + a * shape.width() + b) : 0;
   }
 }

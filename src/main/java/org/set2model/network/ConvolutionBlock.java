@@ -7,25 +7,28 @@ import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 
 /**
- * {@link Convolution}, {@link BatchNormalization}, {@link ReLU} and {@link MaxPooling} in one
- * operation.
+ * {@link PlainConvolutionBlock}, which is convolution, batch normalization, ReLU and max-pooling,
+ * in one operation.
  *
  * <pre>
  *   value    Z = maxpool(max(0, batchnorm(X * W; gamma, beta)))
- *   product  the products of the four operations, applied in reverse
+ *   vjp      the products of the four operations, applied in reverse
  * </pre>
  *
- * It equals the composition of the four, which define and prove it, and saves what they would hold
- * between them: of the convolution's value one matrix is kept, which the way back overwrites with
- * its gradient, and of the pooling one byte per window. Shapes: X is C x (N H W), W is F x 9C,
- * gamma and beta are F x 1, Z is F x (N (H/2) (W/2)).
+ * It equals the plain form but for rounding, and saves what the four operations would hold between
+ * them: of the convolution's value one matrix is kept, which the way back overwrites with its
+ * gradient, and of the pooling one byte per window. Shapes: X is C x (N H W), W is F x 9C, gamma
+ * and beta are F x 1, Z is F x (N (H/2) (W/2)).
  *
  * <p>Z and the large gradients are matrices of the {@link Workspace}: Z is valid until the tape is
  * swept.
+ *
+ * <p>Proof: catalog entries {@code convolution block (training)} and {@code convolution block
+ * (evaluation)}.
  */
 public final class ConvolutionBlock implements Operation {
 
-  private final Convolution convolution;
+  private final PanelConvolution convolution;
   private final NormalizedPooling pooling;
   private final RunningStatistics statistics;
   private final boolean training;
@@ -41,7 +44,7 @@ public final class ConvolutionBlock implements Operation {
       boolean training,
       Workers workers,
       Workspace workspace) {
-    this.convolution = new Convolution(shape, workers);
+    this.convolution = new PanelConvolution(shape, workers);
     this.pooling = new NormalizedPooling(shape);
     this.statistics = statistics;
     this.training = training;
@@ -49,13 +52,13 @@ public final class ConvolutionBlock implements Operation {
     this.workspace = workspace;
   }
 
-  /** A block that normalises by the statistics of the batch and passes them to the running ones. */
+  /** A block that normalizes by the statistics of the batch and passes them to the running ones. */
   public static ConvolutionBlock training(
       ImageShape shape, RunningStatistics observer, Workers workers, Workspace workspace) {
     return new ConvolutionBlock(shape, observer, true, workers, workspace);
   }
 
-  /** A block that normalises by running statistics. */
+  /** A block that normalizes by running statistics. */
   public static ConvolutionBlock evaluation(
       ImageShape shape, RunningStatistics statistics, Workers workers, Workspace workspace) {
     return new ConvolutionBlock(shape, statistics, false, workers, workspace);
@@ -79,11 +82,11 @@ public final class ConvolutionBlock implements Operation {
           workspace.release(forward.pooled);
           if (into.wants(0)) {
             DMatrixRMaj images = workspace.take(inputs[0].numRows, inputs[0].numCols);
-            convolution.imageProduct(inputs[1], convolved, images);
+            convolution.imageGradient(inputs[1], convolved, images);
             into.add(0, images);
           }
           if (into.wants(1)) {
-            into.add(1, convolution.weightProduct(inputs[0], convolved));
+            into.add(1, convolution.weightGradient(inputs[0], convolved));
           }
           if (into.wants(2)) {
             into.add(2, scale);

@@ -10,10 +10,12 @@ import org.set2model.autodiff.Variable;
  *
  * <pre>
  *   value    Y[n][c P + p] = X[c][n P + p],      P pixels per image
- *   product  dL/dX[c][n P + p] = G[n][c P + p],  G = dL/dY
+ *   vjp      dL/dX[c][n P + p] = G[n][c P + p],  G = dL/dY
  * </pre>
  *
  * X is C x (N P), Y is N x (C P). Domain: all real matrices.
+ *
+ * <p>Proof: catalog entry {@code flatten}.
  */
 public final class Flatten implements Operation {
 

@@ -6,6 +6,11 @@ package org.set2model.network;
  */
 public record ImageShape(int height, int width) {
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if height or width is below 1
+   */
   public ImageShape {
     if (!(height >= 1 && width >= 1)) {
       throw new IllegalArgumentException(
@@ -13,6 +18,7 @@ public record ImageShape(int height, int width) {
     }
   }
 
+  /** The number of pixels of an image. */
   public int pixels() {
     return height * width;
   }

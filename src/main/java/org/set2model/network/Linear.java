@@ -12,10 +12,12 @@ import org.set2model.kernel.MatrixProduct;
  *
  * <pre>
  *   value    Y = X W^T + 1 b
- *   product  dL/dX = G W,   dL/dW = G^T X,   dL/db = 1^T G,      G = dL/dY
+ *   vjp      dL/dX = G W,   dL/dW = G^T X,   dL/db = 1^T G,      G = dL/dY
  * </pre>
  *
  * X is N x F, W is D x F, b is 1 x D, Y is N x D. Domain: all real matrices.
+ *
+ * <p>Proof: catalog entry {@code linear}.
  */
 public final class Linear implements Operation {
 
@@ -49,13 +51,13 @@ public final class Linear implements Operation {
         value(x, weights, bias),
         (gradient, into) -> {
           if (into.wants(0)) {
-            into.add(0, inputProduct(weights, gradient));
+            into.add(0, inputGradient(weights, gradient));
           }
           if (into.wants(1)) {
-            into.add(1, weightProduct(x, gradient));
+            into.add(1, weightGradient(x, gradient));
           }
           if (into.wants(2)) {
-            into.add(2, biasProduct(gradient));
+            into.add(2, biasGradient(gradient));
           }
         });
   }
@@ -73,17 +75,17 @@ public final class Linear implements Operation {
   }
 
   /** {@code G W}. */
-  public static DMatrixRMaj inputProduct(DMatrixRMaj weights, DMatrixRMaj gradient) {
+  public static DMatrixRMaj inputGradient(DMatrixRMaj weights, DMatrixRMaj gradient) {
     return MatrixProduct.multiply(gradient, weights);
   }
 
   /** {@code G^T X}. */
-  public static DMatrixRMaj weightProduct(DMatrixRMaj x, DMatrixRMaj gradient) {
+  public static DMatrixRMaj weightGradient(DMatrixRMaj x, DMatrixRMaj gradient) {
     return MatrixProduct.multiply(CommonOps_DDRM.transpose(gradient, null), x);
   }
 
   /** {@code 1^T G}. */
-  public static DMatrixRMaj biasProduct(DMatrixRMaj gradient) {
+  public static DMatrixRMaj biasGradient(DMatrixRMaj gradient) {
     return CommonOps_DDRM.sumCols(gradient, null);
   }
 }

@@ -10,13 +10,15 @@ import org.set2model.autodiff.Variable;
  *
  * <pre>
  *   value    Y(i,j) = max { X(2i+a, 2j+b) : a, b in {0, 1} }
- *   product  dL/dX(2i+a, 2j+b) = G(i,j) at the first maximum in the order (0,0), (0,1), (1,0), (1,1),
+ *   vjp      dL/dX(2i+a, 2j+b) = G(i,j) at the first maximum in the order (0,0), (0,1), (1,0), (1,1),
  *            0 elsewhere,      G = dL/dY
  * </pre>
  *
  * An odd last row or column belongs to no window. X is C x (N H W), Y is C x (N (H/2) (W/2)). A
  * window with a NaN gives NaN. Where two entries share the maximum the function has a kink, and the
  * product is one of its subgradients. Source: Yamaguchi et al., ICSLP 1990.
+ *
+ * <p>Proof: catalog entry {@code max-pooling 2x2}.
  */
 public final class MaxPooling implements Operation {
 

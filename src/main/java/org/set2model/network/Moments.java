@@ -40,7 +40,7 @@ record Moments(double mean, double variance) {
     return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 
-  private static double sumOfSquares(double[] x, int start, int count, double centre) {
+  private static double sumOfSquares(double[] x, int start, int count, double center) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -52,17 +52,17 @@ record Moments(double mean, double variance) {
     int i = start;
     int end = start + count;
     for (; i + 8 <= end; i += 8) {
-      s0 = addSquare(x[i] - centre, s0);
-      s1 = addSquare(x[i + 1] - centre, s1);
-      s2 = addSquare(x[i + 2] - centre, s2);
-      s3 = addSquare(x[i + 3] - centre, s3);
-      s4 = addSquare(x[i + 4] - centre, s4);
-      s5 = addSquare(x[i + 5] - centre, s5);
-      s6 = addSquare(x[i + 6] - centre, s6);
-      s7 = addSquare(x[i + 7] - centre, s7);
+      s0 = addSquare(x[i] - center, s0);
+      s1 = addSquare(x[i + 1] - center, s1);
+      s2 = addSquare(x[i + 2] - center, s2);
+      s3 = addSquare(x[i + 3] - center, s3);
+      s4 = addSquare(x[i + 4] - center, s4);
+      s5 = addSquare(x[i + 5] - center, s5);
+      s6 = addSquare(x[i + 6] - center, s6);
+      s7 = addSquare(x[i + 7] - center, s7);
     }
     for (; i < end; i++) {
-      s0 = addSquare(x[i] - centre, s0);
+      s0 = addSquare(x[i] - center, s0);
     }
     return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }

@@ -21,8 +21,8 @@ import org.set2model.kernel.Workspace;
  *   d = RowNormalization(Linear(Flatten(h_blocks)))
  * </pre>
  *
- * A network owns its parameters and the running statistics of its batch normalisations: training
- * normalises by the statistics of the batch, evaluation by the running ones.
+ * A network owns its parameters and the running statistics of its batch normalizations: training
+ * normalizes by the statistics of the batch, evaluation by the running ones.
  *
  * <p>It is trained by one thread. While nothing changes it, any number of threads may embed images
  * at the same time: they share the parameters, and each has buffers of its own.
@@ -60,8 +60,8 @@ public final class Network {
       int fanIn = Patches.TAPS * channels;
       String prefix = "block" + (block + 1);
       add(prefix + ".filters", normal(filters, fanIn, Math.sqrt(2.0 / fanIn), random));
-      add(prefix + ".scale", filled(filters, 1, 1));
-      add(prefix + ".shift", filled(filters, 1, 0));
+      add(prefix + ".gamma", filled(filters, 1, 1));
+      add(prefix + ".beta", filled(filters, 1, 0));
       statistics.add(new RunningStatistics(filters));
       channels = filters;
     }
@@ -92,6 +92,7 @@ public final class Network {
     return matrix;
   }
 
+  /** The shape of this network. */
   public Architecture architecture() {
     return architecture;
   }
@@ -107,7 +108,7 @@ public final class Network {
   }
 
   /**
-   * Descriptors of a training batch, normalised by its statistics, which the running statistics
+   * Descriptors of a training batch, normalized by its statistics, which the running statistics
    * take into account.
    *
    * @param images 1 x (N side side), one image after the other
@@ -118,7 +119,7 @@ public final class Network {
     return training.embed(images, leaves);
   }
 
-  /** Descriptors of images, size x dimensions, normalised by the running statistics. */
+  /** Descriptors of images, size x dimensions, normalized by the running statistics. */
   public DMatrixRMaj embed(ImageSet images) {
     if (images.side() != architecture.side()) {
       throw new IllegalArgumentException(

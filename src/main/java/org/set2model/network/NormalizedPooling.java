@@ -1,7 +1,7 @@
 package org.set2model.network;
 
 /**
- * Normalisation, ReLU and 2 x 2 max-pooling of one channel in a single pass, and the way back.
+ * Normalization, ReLU and 2 x 2 max-pooling of one channel in a single pass, and the way back.
  *
  * <pre>  z = max(0, max over the window of (scale (x - mean) + shift))</pre>
  *
@@ -69,7 +69,7 @@ final class NormalizedPooling {
     return Double.doubleToRawLongBits(a) >> 63;
   }
 
-  /** 1 if a < b, else 0. */
+  /** 1 if {@code a < b}, else 0. */
   private static int less(double a, double b) {
     return (int) (Double.doubleToRawLongBits(a - b) >>> 63);
   }
@@ -91,8 +91,8 @@ final class NormalizedPooling {
       int gradientStart,
       byte[] maxima,
       int channel,
-      double[] scaleProduct,
-      double[] shiftProduct) {
+      double[] gammaGradient,
+      double[] betaGradient) {
     int width = shape.width();
     double sumG = 0;
     double sumGh = 0;
@@ -113,8 +113,8 @@ final class NormalizedPooling {
       sumG += imageG;
       sumGh += imageGh;
     }
-    shiftProduct[channel] = sumG;
-    scaleProduct[channel] = sumGh;
+    betaGradient[channel] = sumG;
+    gammaGradient[channel] = sumGh;
 
     double scale = gamma * inverseDeviation;
     int count = images * shape.pixels();

@@ -3,7 +3,7 @@ package org.set2model.network;
 import java.util.Arrays;
 
 /**
- * The 3 x 3 neighbourhoods of the pixels of a band, a run of consecutive image rows, as rows of a
+ * The 3 x 3 neighborhoods of the pixels of a band, a run of consecutive image rows, as rows of a
  * panel (im2col). Rows of all images are numbered consecutively, row r being row {@code r % height}
  * of image {@code r / height}, so that a band may span images.
  *

@@ -10,11 +10,13 @@ import org.set2model.autodiff.Variable;
  *
  * <pre>
  *   value    y = max(0, x)
- *   product  dL/dx = g where y > 0, else 0,      g = dL/dy
+ *   vjp      dL/dx = g where y > 0, else 0,      g = dL/dy
  * </pre>
  *
  * At the kink x = 0 the product takes the left derivative, 0. NaN stays NaN. Any shape. Source:
  * Nair and Hinton, Rectified linear units improve restricted Boltzmann machines, ICML 2010.
+ *
+ * <p>Proof: catalog entry {@code ReLU}.
  */
 public final class ReLU implements Operation {
 

@@ -10,24 +10,26 @@ import org.set2model.autodiff.Variable;
  *
  * <pre>
  *   value    y = x / |x|
- *   product  dL/dx = (g - (g . y) y) / |x|,      g = dL/dy
+ *   vjp      dL/dx = (g - (g . y) y) / |x|,      g = dL/dy
  * </pre>
  *
  * At {@code x = 0}, where no continuous value exists, y = 0 and the product is 0: an image without
  * features has no direction and is left alone. Lengths are computed after scaling by the largest
- * entry, so that rows of any finite scale are normalised without overflow or underflow. Shapes: any
- * N x D. Source: [S2M, section 3], which normalises descriptors before the fit.
+ * entry, so that rows of any finite scale are normalized without overflow or underflow. Shapes: any
+ * N x D. Source: [S2M, section 3], which normalizes descriptors before the fit.
+ *
+ * <p>Proof: catalog entry {@code row normalization}.
  */
 public final class RowNormalization implements Operation {
 
-  /** Normalises the rows. */
+  /** Normalizes the rows. */
   public static Variable normalize(Variable x) {
     return new RowNormalization().apply(x);
   }
 
   @Override
   public String name() {
-    return "row normalisation";
+    return "row normalization";
   }
 
   @Override

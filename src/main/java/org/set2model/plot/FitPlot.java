@@ -1,9 +1,16 @@
 package org.set2model.plot;
 
+import static org.ejml.dense.row.CommonOps_DDRM.elementMax;
+import static org.ejml.dense.row.CommonOps_DDRM.elementMin;
+import static org.ejml.dense.row.CommonOps_DDRM.elementSum;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.io.Html;
 
 /**
  * A drawing of a fit in two dimensions: the points, the components on their way from the start to
@@ -14,8 +21,25 @@ import org.set2model.io.Html;
  * S^-1 (x - mu) = 1} and 4. Both axes have the same scale unless the drawing were more than eight
  * times as long as wide. An arrow leads from a point x to {@code x + c g}, g being the gradient
  * there; the legend gives c, which is chosen so that the arrows can be seen.
+ *
+ * <p>What is given must not be changed afterwards.
+ *
+ * @param title what was fitted
+ * @param points N x 2
+ * @param weights of the points, N x 1; they become areas
+ * @param owners index of the component whose color each point has
+ * @param queries M x 2
+ * @param path the components after 0, 1, ... steps, the last being the fit
+ * @param gradient N x 2, with respect to the points
  */
-public final class FitPlot {
+public record FitPlot(
+    String title,
+    DMatrixRMaj points,
+    DMatrixRMaj weights,
+    int[] owners,
+    Optional<DMatrixRMaj> queries,
+    List<List<Component>> path,
+    Optional<DMatrixRMaj> gradient) {
 
   /**
    * A component of a mixture at some step.
@@ -29,37 +53,28 @@ public final class FitPlot {
    */
   public record Component(double weight, double x, double y, double xx, double xy, double yy) {}
 
-  private static final int LEGEND_GAP = 56;
-  private static final double SMALLEST_DOT = 1.5;
-  private static final double LARGEST_DOT = 3 * Marks.DOT;
+  private static final int WIDTH = 664;
+  private static final int TOP = 76;
+  private static final int LEAST_HEIGHT = 300;
+  private static final int UNEQUAL_HEIGHT = 480;
+  private static final double LONGEST_SIDE_RATIO = 8;
+  private static final double MARGIN = 0.05;
+  private static final int ROW_DISTANCE = 64;
+  private static final int LEGEND_GAP = 38;
+  private static final int BOTTOM = 12;
 
-  private final String title;
-  private final DMatrixRMaj points;
-  private final DMatrixRMaj weights;
-  private final int[] owners;
-  private final Optional<DMatrixRMaj> queries;
-  private final ComponentPath path;
-  private final Optional<GradientArrows> arrows;
+  /** Radius of a point of average weight. */
+  private static final double DOT = 3.5;
+
+  private static final double SMALLEST_DOT = 1.5;
+  private static final double LARGEST_DOT = 3 * DOT;
 
   /**
-   * A drawing. What is given must not be changed afterwards.
+   * A drawing.
    *
-   * @param title what was fitted
-   * @param points N x 2
-   * @param weights of the points, N x 1; they become areas
-   * @param owners index of the component whose colour each point has
-   * @param queries M x 2
-   * @param path the components after 0, 1, ... steps, the last being the fit
-   * @param gradient N x 2, with respect to the points
+   * @throws IllegalArgumentException if there are not two dimensions or a value is not finite
    */
-  public FitPlot(
-      String title,
-      DMatrixRMaj points,
-      DMatrixRMaj weights,
-      int[] owners,
-      Optional<DMatrixRMaj> queries,
-      List<List<Component>> path,
-      Optional<DMatrixRMaj> gradient) {
+  public FitPlot {
     if (points.numCols != 2) {
       throw new IllegalArgumentException(
           "points (" + points.numRows + " x " + points.numCols + ") must have 2 dimensions");
@@ -67,13 +82,6 @@ public final class FitPlot {
     requireFinite("points", points);
     queries.ifPresent(matrix -> requireFinite("queries", matrix));
     gradient.ifPresent(matrix -> requireFinite("gradient", matrix));
-    this.title = title;
-    this.points = points;
-    this.weights = weights;
-    this.owners = owners.clone();
-    this.queries = queries;
-    this.path = new ComponentPath(List.copyOf(path));
-    this.arrows = gradient.map(slopes -> new GradientArrows(points, slopes));
   }
 
   private static void requireFinite(String role, DMatrixRMaj matrix) {
@@ -87,101 +95,111 @@ public final class FitPlot {
 
   /** The drawing as the text of an SVG file. The same fit gives the same text. */
   public String svg() {
-    PlotFrame withoutArrows = PlotFrame.around(extent(0));
-    double factor = arrows.map(present -> present.factor(withoutArrows)).orElse(0.0);
-    PlotFrame frame = PlotFrame.around(extent(factor));
-    PlotLegend legend = PlotLegend.of(weights, queries.isPresent(), path, arrows, factor);
-    int legendTop = frame.bottom() + LEGEND_GAP;
-    var svg = new StringBuilder();
-    svg.append(head(frame, legendTop + legend.height()));
-    PlotAxes.draw(svg, frame);
-    svg.append("<g clip-path=\"url(#inside)\">\n");
-    path.drawEllipses(svg, frame);
-    svg.append("</g>\n");
-    arrows.ifPresent(present -> present.draw(svg, frame, factor));
+    Frame withoutArrows = frame(0);
+    double factor = arrows().map(present -> present.factor(withoutArrows)).orElse(0.0);
+    Frame frame = frame(factor);
+    int left = frame.left();
+    var svg = new Svg();
+    svg.add("<defs>\n%s<clipPath id=\"inside\">", GradientArrows.HEAD);
+    svg.element("rect", "x", left, "y", TOP, "width", WIDTH, "height", frame.height());
+    svg.add("</clipPath></defs>\n");
+    svg.title(title, left, 0, WIDTH);
+    svg.text("m", left, 57, counts());
+    frame.draw(svg, "", "");
+    svg.add("<g clip-path=\"url(#inside)\">\n");
+    components().drawEllipses(svg, frame);
+    svg.add("</g>\n");
+    arrows().ifPresent(present -> present.draw(svg, frame, factor));
     drawPoints(svg, frame);
-    drawQueries(svg, frame);
-    path.drawTrails(svg, frame);
-    legend.draw(svg, legendTop);
-    return svg.append("</svg>\n").toString();
+    for (int m = 0; queries.isPresent() && m < queries.get().numRows; m++) {
+      diamond(svg, frame.place(queries.get().get(m, 0), queries.get().get(m, 1)));
+    }
+    components().drawTrails(svg, frame);
+    int end = Legend.draw(svg, legend(factor), left, frame.bottom() + LEGEND_GAP, WIDTH);
+    return svg.document(frame.right() + Frame.BESIDE, end + BOTTOM, title);
   }
 
-  /** The box of all that should be seen. */
-  private PlotExtent extent(double factor) {
-    var extent = new PlotExtent();
-    extent.include(points);
-    queries.ifPresent(extent::include);
-    path.includeIn(extent);
-    arrows.ifPresent(present -> present.includeIn(extent, factor));
-    return extent;
+  private ComponentPath components() {
+    return new ComponentPath(path);
   }
 
-  private String head(PlotFrame frame, int height) {
-    String heading = Html.escape(title);
-    return Marks.format(
-        """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" \
-        role="img" aria-labelledby="title">
-        <title id="title">%s</title>
-        <style>
-        %s</style>
-        <defs>
-        <clipPath id="inside"><rect x="%d" y="%d" width="%d" height="%d"/></clipPath>
-        <marker id="head" viewBox="0 0 8 8" refX="6.5" refY="4" markerWidth="7" \
-        markerHeight="7" markerUnits="userSpaceOnUse" orient="auto">\
-        <path class="h" d="M0 .8L7.5 4L0 7.2L1.8 4z"/></marker>
-        </defs>
-        <rect class="paper" width="%d" height="%d"/>
-        <text class="t" x="%d" y="34">%s</text>
-        <text class="m" x="%d" y="57">%s</text>
-        """,
-        PlotFrame.WIDTH,
-        height,
-        PlotFrame.WIDTH,
-        height,
-        heading,
-        PlotStyle.SHEET,
-        PlotFrame.LEFT,
-        PlotFrame.TOP,
-        PlotFrame.INNER_WIDTH,
-        frame.height(),
-        PlotFrame.WIDTH,
-        height,
-        PlotFrame.LEFT,
-        heading,
-        PlotFrame.LEFT,
-        counts());
+  private Optional<GradientArrows> arrows() {
+    return gradient.map(slopes -> new GradientArrows(points, slopes));
+  }
+
+  /** A frame around all that should be seen. */
+  private Frame frame(double factor) {
+    Scale across = Scale.around(coordinates(0, factor), false, MARGIN, false);
+    Scale up = Scale.around(coordinates(1, factor), false, MARGIN, false);
+    double ratio = up.length() / across.length();
+    int height = UNEQUAL_HEIGHT;
+    if (ratio <= LONGEST_SIDE_RATIO && ratio >= 1 / LONGEST_SIDE_RATIO) {
+      height = (int) Math.round(Math.max(LEAST_HEIGHT, Math.min(WIDTH, WIDTH * ratio)));
+      double pixel = Math.max(across.length() / WIDTH, up.length() / height);
+      across = across.withLength(WIDTH * pixel);
+      up = up.withLength(height * pixel);
+    }
+    int left = Frame.left(up, height, ROW_DISTANCE);
+    return new Frame(across, up, left, TOP, WIDTH, height, ROW_DISTANCE);
+  }
+
+  private DoubleStream coordinates(int dimension, double factor) {
+    return Stream.of(
+            column(points, dimension),
+            queries.map(table -> column(table, dimension)).orElse(DoubleStream.empty()),
+            components().ends(dimension),
+            arrows().map(all -> all.ends(dimension, factor)).orElse(DoubleStream.empty()))
+        .flatMapToDouble(values -> values);
+  }
+
+  private static DoubleStream column(DMatrixRMaj table, int column) {
+    return IntStream.range(0, table.numRows).mapToDouble(n -> table.get(n, column));
   }
 
   private String counts() {
-    int steps = path.steps();
-    return points.numRows
-        + (points.numRows == 1 ? " point" : " points")
-        + queries
-            .map(table -> ", " + table.numRows + (table.numRows == 1 ? " query" : " queries"))
-            .orElse("")
-        + (steps == 0 ? "" : steps == 1 ? ", 1 step" : ", " + steps + " steps");
+    return count(points.numRows, "point", "points")
+        + queries.map(table -> ", " + count(table.numRows, "query", "queries")).orElse("")
+        + (path.size() == 1 ? "" : ", " + count(path.size() - 1, "step", "steps"));
   }
 
-  private void drawPoints(StringBuilder svg, PlotFrame frame) {
-    double mean = 0;
+  private static String count(int count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+
+  private void drawPoints(Svg svg, Frame frame) {
+    double mean = elementSum(weights) / points.numRows;
     for (int n = 0; n < points.numRows; n++) {
-      mean += weights.get(n, 0) / points.numRows;
-    }
-    for (int n = 0; n < points.numRows; n++) {
-      double radius = Marks.DOT * Math.sqrt(weights.get(n, 0) / mean);
-      svg.append(
-          Marks.dot(
-              owners[n],
-              frame.x(points.get(n, 0)),
-              frame.y(points.get(n, 1)),
-              Math.max(SMALLEST_DOT, Math.min(LARGEST_DOT, radius))));
+      double radius = DOT * Math.sqrt(weights.get(n, 0) / mean);
+      double shown = Math.max(SMALLEST_DOT, Math.min(LARGEST_DOT, radius));
+      dot(svg, owners[n], frame.x(points.get(n, 0)), frame.y(points.get(n, 1)), shown);
     }
   }
 
-  private void drawQueries(StringBuilder svg, PlotFrame frame) {
-    for (int m = 0; queries.isPresent() && m < queries.get().numRows; m++) {
-      svg.append(Marks.diamond(frame.x(queries.get().get(m, 0)), frame.y(queries.get().get(m, 1))));
+  private static Svg dot(Svg svg, int owner, double x, double y, double radius) {
+    return svg.element(
+        "circle", "class", "mark " + Theme.color(owner), "cx", x, "cy", y, "r", radius);
+  }
+
+  private static Svg diamond(Svg svg, String place) {
+    return svg.path("q", "M" + place + "m0-4l4 4l-4 4l-4-4z");
+  }
+
+  /** Only what is drawn has an entry. */
+  private List<Legend.Entry> legend(double factor) {
+    List<Legend.Entry> entries = new ArrayList<>();
+    String text = "points";
+    if (components().fit().size() > 1) {
+      text += ", in the color of the component most likely to have made them";
     }
+    if (elementMax(weights) != elementMin(weights)) {
+      text += "; areas are weights";
+    }
+    entries.add(Legend.Entry.row(dot(new Svg(), 0, 14, 0, DOT + 1), text));
+    if (queries.isPresent()) {
+      entries.add(Legend.Entry.row(diamond(new Svg(), "14 0"), "queries"));
+    }
+    components().addTo(entries);
+    arrows().ifPresent(present -> entries.add(present.legend(factor)));
+    return entries;
   }
 }

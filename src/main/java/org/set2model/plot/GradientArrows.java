@@ -1,5 +1,10 @@
 package org.set2model.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -14,20 +19,29 @@ record GradientArrows(DMatrixRMaj points, DMatrixRMaj gradient) {
   private static final double LONGEST_ARROW = 60;
   private static final double MEDIAN_ARROW = 20;
   private static final double SHORTEST_ARROW = 0.3;
+  private static final double LEAST_HEADED = 7.8;
 
-  /** Widens a box so that it contains the arrows' heads. */
-  void includeIn(PlotExtent extent, double factor) {
-    for (int n = 0; n < points.numRows && factor > 0; n++) {
-      extent.include(
-          points.get(n, 0) + factor * gradient.get(n, 0),
-          points.get(n, 1) + factor * gradient.get(n, 1));
-    }
+  /** The head, to be defined once. */
+  static final String HEAD =
+      """
+      <marker id="head" viewBox="0 0 8 8" refX="6.5" refY="4" markerWidth="7" markerHeight="7" \
+      markerUnits="userSpaceOnUse" orient="auto"><path class="h" d="M0 .8L7.5 4L0 7.2L1.8 4z"/>\
+      </marker>
+      """;
+
+  /** The coordinates of the arrows' heads in a dimension. */
+  DoubleStream ends(int dimension, double factor) {
+    return IntStream.range(0, points.numRows).mapToDouble(n -> end(n, dimension, factor));
+  }
+
+  private double end(int n, int dimension, double factor) {
+    return points.get(n, dimension) + factor * gradient.get(n, dimension);
   }
 
   /** c, with one digit, such that the arrows can be seen; zero if there is nothing to draw. */
-  double factor(PlotFrame frame) {
-    double[] lengths =
-        IntStream.range(0, points.numRows).mapToDouble(n -> length(n, frame)).sorted().toArray();
+  double factor(Frame frame) {
+    double[] lengths = lengths(frame.scaleX(), frame.scaleY());
+    Arrays.sort(lengths);
     double longest = lengths[lengths.length - 1];
     double median = lengths[lengths.length / 2];
     if (!(longest > 0 && longest < Double.POSITIVE_INFINITY)) {
@@ -40,34 +54,43 @@ record GradientArrows(DMatrixRMaj points, DMatrixRMaj gradient) {
     return Math.floor(factor / power) * power;
   }
 
-  /** Pixels of the gradient at a point. */
-  private double length(int n, PlotFrame frame) {
-    return Math.hypot(gradient.get(n, 0) * frame.scaleX(), gradient.get(n, 1) * frame.scaleY());
+  /** Of the gradient at each point, with the axes stretched. */
+  private double[] lengths(double stretchX, double stretchY) {
+    return IntStream.range(0, gradient.numRows)
+        .mapToDouble(n -> Math.hypot(stretchX * gradient.get(n, 0), stretchY * gradient.get(n, 1)))
+        .toArray();
   }
 
   /** Draws the arrows that can be seen. */
-  void draw(StringBuilder svg, PlotFrame frame, double factor) {
-    for (int n = 0; n < points.numRows && factor > 0; n++) {
-      double length = factor * length(n, frame);
-      if (length >= SHORTEST_ARROW) {
-        double x = points.get(n, 0);
-        double y = points.get(n, 1);
-        svg.append(
-            Marks.arrow(
-                frame.x(x),
-                frame.y(y),
-                frame.x(x + factor * gradient.get(n, 0)),
-                frame.y(y + factor * gradient.get(n, 1))));
+  void draw(Svg svg, Frame frame, double factor) {
+    double[] lengths = lengths(frame.scaleX(), frame.scaleY());
+    for (int n = 0; n < lengths.length; n++) {
+      if (factor * lengths[n] >= SHORTEST_ARROW) {
+        String from = frame.place(points.get(n, 0), points.get(n, 1));
+        String to = frame.place(end(n, 0, factor), end(n, 1, factor));
+        arrow(svg, from, to, factor * lengths[n] > LEAST_HEADED);
       }
     }
   }
 
-  /** Length of the longest gradient, in the units of the data. */
-  double longest() {
-    double longest = 0;
-    for (int n = 0; n < gradient.numRows; n++) {
-      longest = Math.max(longest, Math.hypot(gradient.get(n, 0), gradient.get(n, 1)));
-    }
-    return longest;
+  private static Svg arrow(Svg svg, String from, String to, boolean hasHead) {
+    String head = hasHead ? "url(#head)" : "none";
+    return svg.element("path", "class", "g", "d", "M" + from + "L" + to, "marker-end", head);
+  }
+
+  Legend.Entry legend(double factor) {
+    double longest = Arrays.stream(lengths(1, 1)).max().orElse(0);
+    String scale = "times " + brief(factor) + "; longest " + brief(longest);
+    return Legend.Entry.row(
+        arrow(new Svg(), "0 0", "28 0", true),
+        factor > 0
+            ? "gradient of the mean log-likelihood with respect to the points, " + scale
+            : "the gradient is zero");
+  }
+
+  /** Three digits, without needless zeros. */
+  private static String brief(double value) {
+    double rounded = new BigDecimal(value).round(new MathContext(3)).doubleValue();
+    return Double.toString(rounded).replaceFirst("\\.0(?=E|$)", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,10 @@
 package org.set2model.plot;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * The data of an SVG path through points given one by one, in pixels. Of consecutive points on one
  * column of pixels only the first, the lowest, the highest and the last are kept: the rest would
@@ -11,40 +16,15 @@ final class LinePath {
   private static final int TENTHS = 10;
 
   private final StringBuilder data = new StringBuilder();
+  private final List<double[]> column = new ArrayList<>();
   private long lastX;
   private long lastY;
 
-  private long column;
-  private long count;
-  private final double[] first = new double[2];
-  private final double[] lowest = new double[2];
-  private final double[] highest = new double[2];
-  private final double[] last = new double[2];
-  private boolean lowestIsEarlier;
-
   void add(double x, double y) {
-    long here = (long) Math.floor(x);
-    if (count > 0 && here != column) {
+    if (!column.isEmpty() && Math.floor(column.get(0)[0]) != Math.floor(x)) {
       flush();
     }
-    column = here;
-    if (count++ == 0) {
-      set(first, x, y);
-      set(lowest, x, y);
-      set(highest, x, y);
-    } else if (y < lowest[1]) {
-      set(lowest, x, y);
-      lowestIsEarlier = false;
-    } else if (y > highest[1]) {
-      set(highest, x, y);
-      lowestIsEarlier = true;
-    }
-    set(last, x, y);
-  }
-
-  private static void set(double[] point, double x, double y) {
-    point[0] = x;
-    point[1] = y;
+    column.add(new double[] {x, y});
   }
 
   /** The path so far; a lone point becomes a dot. */
@@ -54,20 +34,23 @@ final class LinePath {
   }
 
   private void flush() {
-    if (count == 0) {
+    if (column.isEmpty()) {
       return;
     }
-    count = 0;
-    put(first);
-    put(lowestIsEarlier ? lowest : highest);
-    put(lowestIsEarlier ? highest : lowest);
-    put(last);
+    int least = 0;
+    int greatest = 0;
+    for (int n = 1; n < column.size(); n++) {
+      least = column.get(n)[1] < column.get(least)[1] ? n : least;
+      greatest = column.get(n)[1] > column.get(greatest)[1] ? n : greatest;
+    }
+    IntStream.of(0, least, greatest, column.size() - 1).sorted().forEach(n -> put(column.get(n)));
+    column.clear();
   }
 
   private void put(double[] point) {
     long x = Math.round(TENTHS * point[0]);
     long y = Math.round(TENTHS * point[1]);
-    if (data.length() == 0) {
+    if (data.isEmpty()) {
       data.append('M').append(tenths(x)).append(' ').append(tenths(y));
     } else if (x != lastX || y != lastY) {
       data.append(data.indexOf("l") < 0 ? "l" : " ");
@@ -78,11 +61,6 @@ final class LinePath {
   }
 
   private static String tenths(long value) {
-    long size = Math.abs(value);
-    long digit = size % TENTHS;
-    long whole = size / TENTHS;
-    return (value < 0 ? "-" : "")
-        + (whole == 0 && digit != 0 ? "" : whole)
-        + (digit == 0 ? "" : "." + digit);
+    return BigDecimal.valueOf(value, 1).stripTrailingZeros().toPlainString();
   }
 }

@@ -108,7 +108,7 @@ final class ConceptMarkup {
   }
 
   private void tile(int image, String mark, int component, String title) {
-    html.append("<i class=\"g").append(image).append(mark).append(Stylesheet.colour(component));
+    html.append("<i class=\"g").append(image).append(mark).append(Stylesheet.color(component));
     html.append("\" title=\"").append(Html.escape(title)).append("\"></i>");
   }
 
@@ -119,7 +119,7 @@ final class ConceptMarkup {
     html.append("<section>\n<h2>Components</h2>\n<p class=\"note\">What the model took to be one ");
     html.append(
         "look of the concept each, with the examples that are most typical of it. The bar ");
-    html.append("under an image has the colour of the component responsible for it.</p>\n");
+    html.append("under an image has the color of the component responsible for it.</p>\n");
     for (Component component : page.components()) {
       html.append("<div class=\"row\"><div class=\"label\">").append(badge(component.number()));
       html.append(" <b>").append(Html.percent(component.weight())).append("</b><span>");
@@ -135,7 +135,7 @@ final class ConceptMarkup {
 
   private static String badge(int component) {
     return "<span class=\"badge"
-        + Stylesheet.colour(component)
+        + Stylesheet.color(component)
         + "\">"
         + (component + 1)
         + "</span>";
@@ -168,7 +168,7 @@ final class ConceptMarkup {
 
   private void ranked(int rank, Ranked ranked) {
     html.append("<li>");
-    tile(ranked.image(), "", colour(ranked), ranked.name());
+    tile(ranked.image(), "", color(ranked), ranked.name());
     if (ranked.nearest() != ConceptModel.NONE) {
       html.append("<span class=\"tiles examples near\">");
       tile(
@@ -179,7 +179,7 @@ final class ConceptMarkup {
       html.append("</span>");
     }
     html.append("<b>").append(rank).append("</b> ");
-    if (colour(ranked) != ConceptModel.NONE) {
+    if (color(ranked) != ConceptModel.NONE) {
       html.append(badge(ranked.component())).append(' ');
     }
     html.append("<span class=\"score\">").append(decimal(ranked.score())).append("</span>");
@@ -195,8 +195,8 @@ final class ConceptMarkup {
         + Html.escape(name.substring(file));
   }
 
-  /** Components are shown by colour where they are told apart. */
-  private int colour(Ranked ranked) {
+  /** Components are shown by color where they are told apart. */
+  private int color(Ranked ranked) {
     return page.components().isEmpty() ? ConceptModel.NONE : ranked.component();
   }
 

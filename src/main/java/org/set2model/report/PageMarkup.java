@@ -93,18 +93,18 @@ final class PageMarkup {
         <li><i class="swatch n"></i> irrelevant image, there or in the search result</li>
         """);
     int components = 1 + tiles().mapToInt(Tile::component).max().orElse(RankingPage.NO_COMPONENT);
-    for (int component = 0; component < Math.min(components, Stylesheet.COLOURS); component++) {
+    for (int component = 0; component < Math.min(components, Stylesheet.COLORS); component++) {
       html.append("<li><i class=\"swatch c").append(component).append("\"></i> component ");
       html.append(component + 1).append("</li>\n");
     }
-    if (components > Stylesheet.COLOURS) {
+    if (components > Stylesheet.COLORS) {
       html.append("<li><i class=\"swatch cx\"></i> a further component</li>\n");
     }
     html.append("</ul>\n");
     if (components > 0) {
       html.append(
           """
-          <p class="note">The bar under an image has the colour of the mixture component that is \
+          <p class="note">The bar under an image has the color of the mixture component that is \
           responsible for it: what the model took to be one meaning of the word. Methods without \
           components have no bars.</p>
           """);
@@ -161,7 +161,7 @@ final class PageMarkup {
     html.append(tiles.size()).append(" images are relevant\">");
     for (Tile tile : tiles) {
       html.append("<i class=\"g").append(tile.image()).append(tile.relevant() ? " y" : " n");
-      html.append(Stylesheet.colour(tile.component())).append("\"></i>");
+      html.append(Stylesheet.color(tile.component())).append("\"></i>");
     }
     html.append("</div>\n");
   }

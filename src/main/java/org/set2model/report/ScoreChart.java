@@ -1,8 +1,8 @@
 package org.set2model.report;
 
 import java.util.Arrays;
-import org.set2model.plot.Marks;
-import org.set2model.plot.PlotTicks;
+import org.set2model.plot.Scale;
+import org.set2model.plot.Svg;
 
 /**
  * Draws the scores of a concept's examples, a tick for each, above those of a gallery, as a
@@ -25,8 +25,7 @@ final class ScoreChart {
 
   private final ConceptPage.Concept concept;
   private final double[] gallery;
-  private final double low;
-  private final double high;
+  private final Scale scale;
 
   ScoreChart(ConceptPage.Concept concept, double[] gallery) {
     this.concept = concept;
@@ -41,78 +40,67 @@ final class ScoreChart {
     double lower = Math.min(lowestExample, Math.max(lowest, reach));
     // where all scores are equal the axis still needs a length
     double room = Math.max(0.02 * (highest - lower), 1e-6 * (1 + Math.abs(highest)));
-    low = lower - room;
-    high = highest + room;
+    scale = new Scale(false, lower - room, highest + room);
   }
 
   String svg() {
-    var svg = new StringBuilder();
-    svg.append(
-        Marks.format(
-            "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Scores of the"
-                + " examples above, of the gallery below\">\n",
-            WIDTH, HEIGHT));
+    var svg = new Svg();
+    svg.add(
+        "<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Scores of the examples"
+            + " above, of the gallery below\">\n",
+        WIDTH, HEIGHT);
     bars(svg);
-    svg.append("<g class=\"ticks\">");
+    svg.add("<g class=\"ticks\">");
     for (double score : concept.scores()) {
-      svg.append(
-          Marks.format(
-              "<path%s d=\"M%.1f %dV%d\"/>",
-              score < concept.limit() ? " class=\"n\"" : "", x(score), TICKS_TOP, TICKS_BOTTOM));
+      String style = score < concept.limit() ? " class=\"n\"" : "";
+      svg.add("<path%s d=\"M%.1f %dV%d\"/>", style, x(score), TICKS_TOP, TICKS_BOTTOM);
     }
-    svg.append("</g>\n");
-    if (concept.limit() > low) {
-      svg.append(
-          Marks.format(
-              "<path class=\"limit\" d=\"M%.1f %dV%d\"/>\n",
-              x(concept.limit()), TICKS_TOP - 8, BARS_BOTTOM));
+    svg.add("</g>\n");
+    if (concept.limit() > scale.low()) {
+      double limit = x(concept.limit());
+      svg.add("<path class=\"limit\" d=\"M%.1f %dV%d\"/>\n", limit, TICKS_TOP - 8, BARS_BOTTOM);
     }
     axis(svg);
-    svg.append(
-        Marks.format(
-            "<text x=\"%d\" y=\"12\">%d examples</text><text x=\"%d\" y=\"%d\">%d images of the"
-                + " gallery</text>\n",
-            MARGIN, concept.scores().length, MARGIN, BARS_TOP - 8, gallery.length));
-    return svg.append("</svg>\n").toString();
+    svg.add("<text x=\"%d\" y=\"12\">%d examples</text>", MARGIN, concept.scores().length);
+    svg.add("<text x=\"%d\" y=\"%d\">", MARGIN, BARS_TOP - 8);
+    svg.add("%d images of the gallery</text>\n</svg>\n", gallery.length);
+    return svg.toString();
+  }
+
+  private double fraction(double score) {
+    return scale.fraction(Math.max(score, scale.low()));
   }
 
   private double x(double score) {
-    double share = (Math.max(score, low) - low) / (high - low);
-    return MARGIN + (WIDTH - 2 * MARGIN) * share;
+    return MARGIN + (WIDTH - 2 * MARGIN) * fraction(score);
   }
 
-  private void bars(StringBuilder svg) {
+  private void bars(Svg svg) {
     int[] counts = new int[BINS];
     int most = 1;
     for (double score : gallery) {
-      int bin = (int) ((Math.max(score, low) - low) / (high - low) * BINS);
-      most = Math.max(most, ++counts[Math.min(bin, BINS - 1)]);
+      int bin = Math.min((int) (fraction(score) * BINS), BINS - 1);
+      most = Math.max(most, ++counts[bin]);
     }
     double width = (double) (WIDTH - 2 * MARGIN) / BINS;
-    svg.append("<g class=\"bars\">");
+    svg.add("<g class=\"bars\">");
     for (int bin = 0; bin < BINS; bin++) {
       double height = (BARS_BOTTOM - BARS_TOP) * Math.log1p(counts[bin]) / Math.log1p(most);
       if (counts[bin] > 0) {
-        svg.append(
-            Marks.format(
-                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-                MARGIN + bin * width, BARS_BOTTOM - height, width - 1, height));
+        svg.add("<rect x=\"%.1f\" y=\"%.1f\"", MARGIN + bin * width, BARS_BOTTOM - height);
+        svg.add(" width=\"%.1f\" height=\"%.1f\"/>", width - 1, height);
       }
     }
-    svg.append("</g>\n");
+    svg.add("</g>\n");
   }
 
-  private void axis(StringBuilder svg) {
-    svg.append(
-        Marks.format(
-            "<path class=\"axis\" d=\"M%d %dH%d\"/>\n", MARGIN, BARS_BOTTOM, WIDTH - MARGIN));
-    PlotTicks ticks = PlotTicks.between(low, high, 10);
-    for (long i = ticks.first(); i <= ticks.last(); i++) {
-      svg.append(
-          Marks.format(
-              "<text class=\"number\" x=\"%.1f\" y=\"%d\">%s</text>",
-              x(i * ticks.step()), HEIGHT - 6, ticks.label(i)));
+  private void axis(Svg svg) {
+    svg.add("<path class=\"axis\" d=\"M%d %dH%d\"/>\n", MARGIN, BARS_BOTTOM, WIDTH - MARGIN);
+    for (Scale.Tick tick : scale.ticks(10)) {
+      double x = MARGIN + (WIDTH - 2 * MARGIN) * tick.fraction();
+      svg.add("<text class=\"number\" x=\"%.1f\" y=\"%d\">", x, HEIGHT - 6);
+      svg.add("%s</text>", tick.label());
     }
-    svg.append('\n');
+    svg.add("\n");
   }
 }

@@ -14,7 +14,7 @@ import org.set2model.image.ImageSet;
  * Draws an image set as one picture: rows of {@link #COLUMNS} cells, black ink on a transparent
  * ground, so that a page can show it on light and on dark.
  *
- * <p>A cell is an image with a transparent margin of one pixel, lest a neighbour shine through when
+ * <p>A cell is an image with a transparent margin of one pixel, lest a neighbor shine through when
  * a browser scales the picture. All sheets have the same number of columns, so image {@code i} has
  * the same place in each of them.
  */

@@ -5,12 +5,12 @@ import org.set2model.image.ImageSet;
 /** The look of the pages with images, in light and in dark, on a desk and on a phone. */
 final class Stylesheet {
 
-  /** The number of components that have a colour of their own. */
-  static final int COLOURS = 6;
+  /** The number of components that have a color of their own. */
+  static final int COLORS = 6;
 
   /**
-   * Rules that do not depend on the content. The colours of components are those of Okabe and Ito's
-   * palette for the colour-blind, without its green, which stands for relevance together with a
+   * Rules that do not depend on the content. The colors of components are those of Okabe and Ito's
+   * palette for the color-blind, without its green, which stands for relevance together with a
    * tick.
    */
   static final String RULES =
@@ -125,9 +125,9 @@ final class Stylesheet {
 
   private Stylesheet() {}
 
-  /** The class of a component's colour, with a space before it; nothing without a component. */
-  static String colour(int component) {
-    if (component >= COLOURS) {
+  /** The class of a component's color, with a space before it; nothing without a component. */
+  static String color(int component) {
+    if (component >= COLORS) {
       return " cx";
     }
     return component < 0 ? "" : " c" + component;

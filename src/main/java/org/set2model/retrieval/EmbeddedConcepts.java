@@ -47,6 +47,7 @@ public final class EmbeddedConcepts {
     return ImageSet.concatenation(concepts.stream().map(LabeledConcept::gallery).toList());
   }
 
+  /** The number of concepts. */
   public int size() {
     return supports.size();
   }

@@ -1,43 +1,20 @@
 /**
- * Ranking a gallery for a concept, and measuring the ranking.
+ * Ranking galleries of whole data sets, measuring the rankings, and choosing priors by them.
  *
- * <p>A {@link org.set2model.scoring.Scorer} turns a support set, N x D, and queries, M x D, into M
- * scores. The baselines without a generative model stand here: AVG and NN, which on descriptors of
- * unit length compare by cosine, and a linear {@link org.set2model.scoring.SupportVectorMachine}.
- * {@link org.set2model.scoring.Ranking} orders by score, {@link
- * org.set2model.retrieval.AveragePrecision} judges the order, {@link
- * org.set2model.retrieval.BootstrapInterval} says how much the choice of concepts leaves open.
- * {@link org.set2model.retrieval.RetrievalEvaluation} does all of this for a list of scorers.
+ * <p>{@link org.set2model.retrieval.AveragePrecision} judges an order, {@link
+ * org.set2model.retrieval.BootstrapInterval} says how much the choice of concepts leaves open,
+ * {@link org.set2model.retrieval.RetrievalEvaluation} does all of this for a list of scorers, and
+ * {@link org.set2model.retrieval.PriorSelection} picks what a network's file says of its densities.
  *
  * <p>Decisions, with the alternatives rejected:
  *
  * <ul>
- *   <li><b>Scorers are differentiable even where only a ranking is wanted</b>, so that baselines
- *       can be trained by the same loss as the models, and inference runs the code that was
- *       trained.
- *   <li><b>Densities rank by their ratio to a background</b>, {@link
- *       org.set2model.scoring.LikelihoodRatio}: the cross-entropies that train them compare the
- *       likelihoods of an image under different concepts, whereas a ranking compares those of
- *       different images. On the test icons it raises the kernel density by .02 to .03 (mean
- *       average precision, six networks), a Gaussian and mixtures of few components by .03 to .04.
- *       The gallery itself as a background does a little better (.831 against .820), but an image's
- *       score would then depend on what else is in the folder. A mixture of 64 wide components was
- *       worse (.803 against .816): the background must be as sharp as the kernels. In
- *       classification a background adds the same to all classes, and is left out.
  *   <li><b>Ties count against the scorer</b> in the average precision. To rank ties by index would
  *       let a constant scorer profit from a gallery that lists relevant images first; to group them
  *       as one threshold, as scikit-learn does, grants it the share of relevant images.
- *   <li><b>The two baselines are operations of their own</b>, not compositions of a product, a mean
- *       and a maximum: the M x N matrix of inner products is never stored, and the gradient of the
- *       maximum touches one example a query.
  *   <li><b>A search result is re-ranked by leave-one-out, for every scorer.</b> An image that took
- *       part would be its own nearest neighbour, and its own kernel; to treat only these two apart
+ *       part would be its own nearest neighbor, and its own kernel; to treat only these two apart
  *       would compare scorers on different tasks. It takes N fits a concept.
- *   <li><b>The SVM is an exact optimum, not a path</b>: solved to 1e-10, so that neither the order
- *       of images nor a step size is part of the result. It has no derivative and refuses what
- *       would need one, rather than a second kind of scorer beside {@link
- *       org.set2model.scoring.Scorer}. Plain coordinate descent took 2.4 ms for a set of 33 images
- *       and 66 negatives, 64-d; with the free multipliers moved together, 1.3 ms.
  *   <li><b>Percentile bootstrap over concepts.</b> Average precisions are bounded and skewed, so a
  *       normal interval can leave [0, 1]; for two scorers use the paired difference.
  * </ul>

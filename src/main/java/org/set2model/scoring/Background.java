@@ -11,7 +11,7 @@ import org.set2model.mixture.Prior;
 /**
  * The density of the descriptors of images in general, {@code p_0}, for scorers to compare a
  * concept's density with: a kernel density of images of all training concepts, whose descriptors
- * are summarised by K centres c_k, each with the share w_k of the images near to it,
+ * are summarized by K centers c_k, each with the share w_k of the images near to it,
  *
  * <pre>  p_0(z) = sum_k w_k N(z; c_k, s^2 I)</pre>
  *
@@ -19,41 +19,41 @@ import org.set2model.mixture.Prior;
  */
 public final class Background {
 
-  private static final int CENTRES = 512;
+  private static final int CENTERS = 512;
   private static final int ITERATIONS = 15;
 
-  /** s^2 over the variance of the mixture that finds the centres; it must tell neighbours apart. */
+  /** s^2 over the variance of the mixture that finds the centers; it must tell neighbors apart. */
   private static final double FINER = 16;
 
   /** So many examples that the images have no say in the variance. */
   private static final double FIXED = 1e12;
 
-  private final DMatrixRMaj centres;
+  private final DMatrixRMaj centers;
   private final double variance;
   private final Variable theta;
 
   /**
-   * A background of given centres.
+   * A background of given centers.
    *
-   * @param centres K x (1+D): the weight and the place of a centre in each row; weights need not
+   * @param centers K x (1+D): the weight and the place of a center in each row; weights need not
    *     sum to one, they are divided by their sum; copied
    * @param variance s^2, > 0
    * @throws IllegalArgumentException unless weights are non-negative, finite and not all zero,
    *     places are finite, and the variance is positive and finite
    */
-  public Background(DMatrixRMaj centres, double variance) {
-    this.centres = centres.copy();
+  public Background(DMatrixRMaj centers, double variance) {
+    this.centers = centers.copy();
     this.variance = variance;
-    int dimensions = centres.numCols - 1;
+    int dimensions = centers.numCols - 1;
     double sum = 0;
-    for (int k = 0; k < centres.numRows; k++) {
-      sum += centres.get(k, 0);
+    for (int k = 0; k < centers.numRows; k++) {
+      sum += centers.get(k, 0);
     }
-    var parameters = new DMatrixRMaj(centres.numRows, 1 + 2 * dimensions);
-    for (int k = 0; k < centres.numRows; k++) {
-      parameters.set(k, 0, centres.get(k, 0) / sum);
+    var parameters = new DMatrixRMaj(centers.numRows, 1 + 2 * dimensions);
+    for (int k = 0; k < centers.numRows; k++) {
+      parameters.set(k, 0, centers.get(k, 0) / sum);
       for (int j = 1; j <= dimensions; j++) {
-        parameters.set(k, j, centres.get(k, j));
+        parameters.set(k, j, centers.get(k, j));
         parameters.set(k, dimensions + j, variance);
       }
     }
@@ -61,12 +61,12 @@ public final class Background {
   }
 
   /**
-   * Finds the centres by expectation maximisation of a finer mixture. They are rounded to 32-bit
+   * Finds the centers by expectation maximization of a finer mixture. They are rounded to 32-bit
    * numbers: they are kept in files, and are only a summary.
    *
    * @param descriptors N x D, of images in general
    * @param variance s^2, > 0
-   * @param seed of the choice of the first centres
+   * @param seed of the choice of the first centers
    */
   public static Background of(DMatrixRMaj descriptors, double variance, long seed) {
     double finer = variance / FINER;
@@ -75,20 +75,20 @@ public final class Background {
         MixtureFit.fit(
                 Variable.constant(descriptors),
                 Prior.ofVariance(dimensions, FIXED, finer, VariancePrior.FLOOR * finer),
-                FitOptions.unrolled(CENTRES, ITERATIONS).withStarts(1, seed))
+                FitOptions.unrolled(CENTERS, ITERATIONS).withStarts(1, seed))
             .value();
-    var centres = new DMatrixRMaj(fitted.numRows, 1 + dimensions);
-    for (int k = 0; k < centres.numRows; k++) {
+    var centers = new DMatrixRMaj(fitted.numRows, 1 + dimensions);
+    for (int k = 0; k < centers.numRows; k++) {
       for (int j = 0; j <= dimensions; j++) {
-        centres.set(k, j, (float) fitted.get(k, j));
+        centers.set(k, j, (float) fitted.get(k, j));
       }
     }
-    return new Background(centres, variance);
+    return new Background(centers, variance);
   }
 
-  /** The centres as they were given, K x (1+D); a copy. */
-  public DMatrixRMaj centres() {
-    return centres.copy();
+  /** The centers as they were given, K x (1+D); a copy. */
+  public DMatrixRMaj centers() {
+    return centers.copy();
   }
 
   /** s^2. */

@@ -1,8 +1,7 @@
 package org.set2model.scoring;
 
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Variable;
-import org.set2model.operations.Addition;
-import org.set2model.operations.ScalarMultiplication;
 
 /**
  * The log-likelihood of queries under a concept's density, compared with that under a {@link
@@ -45,7 +44,7 @@ public record LikelihoodRatio(Background background, double exponent) {
    * @return M x 1
    */
   public Variable of(Variable logLikelihoods, Variable queries) {
-    return Addition.add(
-        logLikelihoods, ScalarMultiplication.multiply(-exponent, background.logDensity(queries)));
+    return logLikelihoods.plus(
+        ScalarMultiplication.multiply(-exponent, background.logDensity(queries)));
   }
 }

@@ -22,6 +22,8 @@ import org.set2model.autodiff.Variable;
  * <p>Domain: all of it, with a kink where two examples tie for the maximum; there the product is
  * that of the first, a member of the subdifferential. A NaN in an example makes every score NaN, a
  * NaN in a query its own.
+ *
+ * <p>Proof: catalog entry {@code maximum inner product}.
  */
 public final class MaximumInnerProduct implements Operation {
 
@@ -45,10 +47,10 @@ public final class MaximumInnerProduct implements Operation {
         scores(support, queries, nearest),
         (gradient, contributions) -> {
           if (contributions.wants(0)) {
-            contributions.add(0, supportProduct(support.numRows, queries, nearest, gradient));
+            contributions.add(0, supportGradient(support.numRows, queries, nearest, gradient));
           }
           if (contributions.wants(1)) {
-            contributions.add(1, queriesProduct(support, nearest, gradient));
+            contributions.add(1, queriesGradient(support, nearest, gradient));
           }
         });
   }
@@ -90,7 +92,7 @@ public final class MaximumInnerProduct implements Operation {
   }
 
   /** The gradient with respect to {@code examples} examples. */
-  public static DMatrixRMaj supportProduct(
+  public static DMatrixRMaj supportGradient(
       int examples, DMatrixRMaj queries, int[] nearest, DMatrixRMaj gradient) {
     int dimension = queries.numCols;
     DMatrixRMaj product = new DMatrixRMaj(examples, dimension);
@@ -107,7 +109,7 @@ public final class MaximumInnerProduct implements Operation {
   }
 
   /** The gradient with respect to the queries. */
-  public static DMatrixRMaj queriesProduct(
+  public static DMatrixRMaj queriesGradient(
       DMatrixRMaj support, int[] nearest, DMatrixRMaj gradient) {
     int dimension = support.numCols;
     DMatrixRMaj product = new DMatrixRMaj(gradient.numRows, dimension);

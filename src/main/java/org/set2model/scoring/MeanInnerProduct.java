@@ -20,6 +20,8 @@ import org.set2model.autodiff.Variable;
  *   dL/dz_m = g_m xbar.</pre>
  *
  * <p>Domain: all of it. A NaN in X makes every score NaN, a NaN in a query its own.
+ *
+ * <p>Proof: catalog entry {@code mean inner product}.
  */
 public final class MeanInnerProduct implements Operation {
 
@@ -43,10 +45,10 @@ public final class MeanInnerProduct implements Operation {
         scores(mean, queries),
         (gradient, contributions) -> {
           if (contributions.wants(0)) {
-            contributions.add(0, supportProduct(support.numRows, queries, gradient));
+            contributions.add(0, supportGradient(support.numRows, queries, gradient));
           }
           if (contributions.wants(1)) {
-            contributions.add(1, queriesProduct(mean, gradient));
+            contributions.add(1, queriesGradient(mean, gradient));
           }
         });
   }
@@ -75,7 +77,7 @@ public final class MeanInnerProduct implements Operation {
   }
 
   /** The gradient with respect to {@code examples} examples. */
-  public static DMatrixRMaj supportProduct(
+  public static DMatrixRMaj supportGradient(
       int examples, DMatrixRMaj queries, DMatrixRMaj gradient) {
     int dimension = queries.numCols;
     DMatrixRMaj product = new DMatrixRMaj(examples, dimension);
@@ -90,7 +92,7 @@ public final class MeanInnerProduct implements Operation {
   }
 
   /** The gradient with respect to the queries. */
-  public static DMatrixRMaj queriesProduct(DMatrixRMaj mean, DMatrixRMaj gradient) {
+  public static DMatrixRMaj queriesGradient(DMatrixRMaj mean, DMatrixRMaj gradient) {
     int dimension = mean.numCols;
     DMatrixRMaj product = new DMatrixRMaj(gradient.numRows, dimension);
     for (int m = 0; m < gradient.numRows; m++) {

@@ -13,7 +13,7 @@ import org.set2model.mixture.Prior;
  * component makes it the single Gaussian.
  *
  * @param options of the fit, and its way back
- * @param prior regularises the fit
+ * @param prior regularizes the fit
  * @param ratio compares the log-likelihood with that of images in general, if present
  */
 public record MixtureScorer(FitOptions options, Prior prior, Optional<LikelihoodRatio> ratio)

@@ -28,10 +28,19 @@ public record ScorerKind(Family family, int components) implements Comparable<Sc
     KDE
   }
 
+  /** The inner product with the mean, {@code avg}. */
   public static final ScorerKind AVG = new ScorerKind(Family.AVG, 0);
+
+  /** The nearest example, {@code nn}. */
   public static final ScorerKind NN = new ScorerKind(Family.NN, 0);
+
+  /** The support vector machine, {@code svm}. */
   public static final ScorerKind SVM = new ScorerKind(Family.SVM, 0);
+
+  /** One Gaussian, {@code gauss}. */
   public static final ScorerKind GAUSS = new ScorerKind(Family.GAUSS, 1);
+
+  /** The kernel density, {@code kde}. */
   public static final ScorerKind KDE = new ScorerKind(Family.KDE, FitOptions.ONE_PER_POINT);
 
   private static final String MIXTURE = "gmm:";

@@ -47,10 +47,10 @@ public record ScorerSettings(
   /**
    * Reads what {@link #texts} gives.
    *
-   * @param centres of the background, if there is one
-   * @throws IllegalArgumentException if a text is missing or malformed, or the centres are
+   * @param centers of the background, if there is one
+   * @throws IllegalArgumentException if a text is missing or malformed, or the centers are
    */
-  public static ScorerSettings parse(Map<String, String> texts, Optional<DMatrixRMaj> centres) {
+  public static ScorerSettings parse(Map<String, String> texts, Optional<DMatrixRMaj> centers) {
     SortedMap<ScorerKind, VariancePrior> priors = new TreeMap<>();
     SortedMap<ScorerKind, Double> exponents = new TreeMap<>();
     texts.forEach(
@@ -65,7 +65,7 @@ public record ScorerSettings(
       throw new IllegalArgumentException("the name of the scorer is missing");
     }
     Optional<Background> background =
-        centres.map(
+        centers.map(
             matrix ->
                 new Background(
                     matrix, number(BACKGROUND_VARIANCE, texts.get(BACKGROUND_VARIANCE))));
@@ -84,7 +84,7 @@ public record ScorerSettings(
     throw new IllegalArgumentException(key + " (" + text + ") must be a number >= 0, such as 0.5");
   }
 
-  /** The settings but for the background's centres as texts by key. */
+  /** The settings but for the background's centers as texts by key. */
   public Map<String, String> texts() {
     Map<String, String> texts = new TreeMap<>();
     texts.put(SCORER, scorer.toString());
@@ -149,7 +149,7 @@ public record ScorerSettings(
   public Scorer scorer(ScorerKind kind, int dimensions, long seed) {
     return switch (kind.family()) {
       case AVG -> new AverageScorer();
-      case NN -> new NearestNeighbourScorer();
+      case NN -> new NearestNeighborScorer();
       case SVM ->
           throw new IllegalArgumentException("svm needs images that do not belong to the set");
       case GAUSS, GMM, KDE ->

@@ -9,22 +9,24 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * A linear support vector machine with hinge loss, at its optimum.
  *
  * <p>A point {@code x_i} in R^D with the label {@code y_i}, +1 or -1, is extended by a constant
- * feature, {@code u_i = [x_i, 1]}, and {@code w = [weights, bias]}, so the bias is regularised as
+ * feature, {@code u_i = [x_i, 1]}, and {@code w = [weights, bias]}, so the bias is regularized as
  * the weights are. Primal and dual problem, with the same penalty C for every point of either
  * label:
  *
- * <pre>
- *   P(w) = 1/2 |w|^2 + C sum_i max(0, 1 - y_i w . u_i)       to be minimised
- *   D(a) = sum_i a_i - 1/2 |sum_i a_i y_i u_i|^2             to be maximised, 0 <= a_i <= C
- *   w = sum_i a_i y_i u_i;     D(a) <= P(w), with equality at the optimum alone.</pre>
+ * <pre>{@code
+ * P(w) = 1/2 |w|^2 + C sum_i max(0, 1 - y_i w . u_i)       to be minimized
+ * D(a) = sum_i a_i - 1/2 |sum_i a_i y_i u_i|^2             to be maximized, 0 <= a_i <= C
+ * w = sum_i a_i y_i u_i;     D(a) <= P(w), with equality at the optimum alone.
+ * }</pre>
  *
  * <p>The dual is solved coordinate by coordinate, in random order (C.-J. Hsieh, K.-W. Chang, C.-J.
  * Lin, S. S. Keerthi, S. Sundararajan, <i>A dual coordinate descent method for large-scale linear
  * SVM</i>, ICML 2008, doi:10.1145/1390156.1390208, algorithm 3). With {@code G_i = y_i w . u_i -
  * 1},
  *
- * <pre>
- *   b = min(max(a_i - G_i / |u_i|^2, 0), C),     w <- w + (b - a_i) y_i u_i,     a_i <- b.</pre>
+ * <pre>{@code
+ * b = min(max(a_i - G_i / |u_i|^2, 0), C),     w <- w + (b - a_i) y_i u_i,     a_i <- b.
+ * }</pre>
  *
  * <p>The projected gradient of a coordinate is G_i, but min(G_i, 0) if a_i = 0 and max(G_i, 0) if
  * a_i = C. It is 0 for all at the optimum alone. A coordinate that is at a bound and to stay there
@@ -32,9 +34,10 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
  * between the bounds are moved together towards where their gradients vanish, as far as the bounds
  * allow,
  *
- * <pre>
- *   (Q_FF + r I) d = -G_F,    Q_ij = y_i u_i . y_j u_j,
- *   a_F <- a_F + t d          with the largest t <= 1,</pre>
+ * <pre>{@code
+ * (Q_FF + r I) d = -G_F,    Q_ij = y_i u_i . y_j u_j,
+ * a_F <- a_F + t d          with the largest t <= 1,
+ * }</pre>
  *
  * because few points are free in the end, and one such step does what thousands of sweeps do for
  * points that nearly coincide. The ridge r, 1e-12 of the largest Q_ii, lets points depend on each
@@ -278,6 +281,7 @@ public final class SupportVectorMachine {
     return weights;
   }
 
+  /** The constant that is added to each decision value. */
   public double bias() {
     return w[length - 1];
   }

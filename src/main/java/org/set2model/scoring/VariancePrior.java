@@ -13,6 +13,11 @@ public record VariancePrior(double strength, double variance) {
   /** Far below the variance 1/D of the entries of unit vectors; only there to keep fits regular. */
   public static final double FLOOR = 1e-6;
 
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if one is violated or a number is infinite
+   */
   public VariancePrior {
     if (!(strength > 0 && strength <= Double.MAX_VALUE)) {
       throw new IllegalArgumentException(

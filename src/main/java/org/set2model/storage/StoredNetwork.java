@@ -15,7 +15,7 @@ import org.set2model.network.Network;
  * @param inputFormat how pictures become its images
  * @param scorer how its descriptors are to be scored, the values of the prior included: texts by
  *     key, whatever the scorer needs; copied, in the order of keys
- * @param background centres of the density of descriptors in general, K x (1+D): weight and place
+ * @param background centers of the density of descriptors in general, K x (1+D): weight and place
  *     in each row; if it is known
  * @param trainingCommand the command line that trained it
  * @param seed the seed of that training

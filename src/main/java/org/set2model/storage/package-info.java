@@ -26,14 +26,14 @@
  *
  * <pre>
  *   blockB.conv.weight       [F, C, 3, 3]   filters; no bias, padding 1
- *   blockB.bn.weight         [F]            gamma of the batch normalisation, whose epsilon is 1e-5
+ *   blockB.bn.weight         [F]            gamma of the batch normalization, whose epsilon is 1e-5
  *   blockB.bn.bias           [F]            beta
  *   blockB.bn.running_mean   [F]
  *   blockB.bn.running_var    [F]            at least 0
  *   linear.weight            [D, F s s]     s = S halved B times, rounded down each time; a row
  *                                           runs over filters, then image rows, then columns
  *   linear.bias              [D]
- *   scorer.background        [K, 1 + D]     may be missing: K centres of the descriptors of images
+ *   scorer.background        [K, 1 + D]     may be missing: K centers of the descriptors of images
  *                                           in general, the weight first in each row
  * </pre>
  *
@@ -65,12 +65,10 @@
  * <p>Decisions, with the alternatives rejected:
  *
  * <ul>
- *   <li><b>safetensors rather than a format of our own</b> or Java serialisation: anyone can read
+ *   <li><b>safetensors rather than a format of our own</b> or Java serialization: anyone can read
  *       it with a page of code, nothing in it is executed, and its lengths can all be checked
  *       before memory is taken.
- *   <li><b>One content, one sequence of bytes.</b> Tensors and keys are sorted, metadata comes
- *       first, the header has no space but the padding that aligns the data to 8 bytes. Two
- *       trainings that agree give files that agree.
+ *   <li><b>One content, one sequence of bytes.</b>
  *   <li><b>F64 is written; F32 is read too,</b> each value exact as a double. Other types are
  *       refused rather than converted. A network whose values were rounded to F32 is written so,
  *       exactly, in half the space; nothing is rounded in writing.
@@ -84,5 +82,7 @@
  *   <li><b>Unknown metadata is ignored,</b> so that a file may say more than this program knows; an
  *       unknown tensor is an error, because it would change what the network computes.
  * </ul>
+ *
+ * <p>The measurements behind them are in {@code src/site/markdown/decisions.md}.
  */
 package org.set2model.storage;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.set2model.plot.LinePlot;
+import org.set2model.plot.Series;
 import org.set2model.report.ResultTable;
 import org.set2model.retrieval.BootstrapInterval;
 import org.set2model.scoring.ScorerKind;
@@ -40,11 +41,11 @@ public record NoiseCurves(
 
   /** A curve for each scorer. */
   public LinePlot plot() {
-    List<LinePlot.Series> series = new ArrayList<>();
+    List<Series> series = new ArrayList<>();
     means.forEach(
         (kind, row) ->
             series.add(
-                LinePlot.Series.marked(
+                Series.marked(
                     kind.toString(),
                     levels,
                     row.stream().mapToDouble(BootstrapInterval::mean).toArray(),

@@ -31,7 +31,7 @@ public final class ResultPages {
   private static final String DEMO_CREDITS =
       """
       The icons come from openly licensed collections; testdata/icons/ATTRIBUTION.tsv names them, \
-      their authors and their licences.""";
+      their authors and their licenses.""";
 
   private static final String EVALUATION =
       """

@@ -3,8 +3,10 @@ package org.set2model.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.set2model.io.AtomicFile;
 import org.set2model.metalearning.TrainingLog;
 import org.set2model.plot.LinePlot;
+import org.set2model.plot.Series;
 
 /** The course of a training run as a picture: the loss above, the validation below. */
 final class TrainingCurve {
@@ -21,25 +23,28 @@ final class TrainingCurve {
     double[] steps = rows.stream().mapToDouble(TrainingLog.Row::step).toArray();
     double[] losses = rows.stream().mapToDouble(TrainingLog.Row::loss).toArray();
     LinePlot.Axis step = new LinePlot.Axis("step", false);
-    LinePlot.writePanels(
+    AtomicFile.write(
         file,
-        List.of(
-            new LinePlot(
-                "Training",
-                step,
-                new LinePlot.Axis("loss", false),
-                List.of(
-                    LinePlot.Series.faint("loss", steps, losses),
-                    LinePlot.Series.line("running mean", steps, smooth(losses)))),
-            new LinePlot(
-                "Validation",
-                step,
-                new LinePlot.Axis("mean average precision", false),
-                List.of(
-                    LinePlot.Series.marked(
-                        "validation",
-                        validated.stream().mapToDouble(TrainingLog.Row::step).toArray(),
-                        validated.stream().mapToDouble(TrainingLog.Row::validation).toArray())))));
+        LinePlot.panels(
+            List.of(
+                new LinePlot(
+                    "Training",
+                    step,
+                    new LinePlot.Axis("loss", false),
+                    List.of(
+                        Series.faint("loss", steps, losses),
+                        Series.line("running mean", steps, smooth(losses)))),
+                new LinePlot(
+                    "Validation",
+                    step,
+                    new LinePlot.Axis("mean average precision", false),
+                    List.of(
+                        Series.marked(
+                            "validation",
+                            validated.stream().mapToDouble(TrainingLog.Row::step).toArray(),
+                            validated.stream()
+                                .mapToDouble(TrainingLog.Row::validation)
+                                .toArray()))))));
   }
 
   /** Means over a window that ends at each step. */

@@ -99,7 +99,7 @@ public record TrainingJob(
             network,
             input,
             settings.texts(),
-            settings.background().map(Background::centres),
+            settings.background().map(Background::centers),
             command,
             plan.seed());
     NetworkFile.write(output, trained);

@@ -25,7 +25,7 @@ class AccuracyTest {
   private static final int SAMPLES = 2;
 
   @Test
-  void pageHasFiguresOfTheWholeCatalogueAndOfNothingElse() throws IOException {
+  void pageHasFiguresOfTheWholeCatalogAndOfNothingElse() throws IOException {
     assertEquals(
         SUBJECTS.stream().map(Subject::name).collect(Collectors.toSet()), Page.byName().keySet());
   }

@@ -50,7 +50,7 @@ record Chart(String title, String axis, int low, int high, double guide, List<Ro
     append(
         svg,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
-            + " role=\"img\" aria-labelledby=\"title\">%n<title id=\"title\">%s</title>%n",
+            + " role=\"img\" aria-labeledby=\"title\">%n<title id=\"title\">%s</title>%n",
         WIDTH,
         height,
         WIDTH,

@@ -12,7 +12,7 @@ import org.set2model.mixture.FitOptions;
 import org.set2model.mixture.Prior;
 
 /**
- * A fit by expectation maximisation, number by number: the steps that are made, or, where it is
+ * A fit by expectation maximization, number by number: the steps that are made, or, where it is
  * differentiated at its fixed point, steps until no digit changes.
  *
  * <p>The derivative of theta* = T(theta*, X) follows from one recorded step, swept until no digit

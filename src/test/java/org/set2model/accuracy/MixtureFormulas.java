@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
 import org.set2model.mixture.Covariance;
 
-/** Fits of Gaussians, steps of expectation maximisation and log-densities, number by number. */
+/** Fits of Gaussians, steps of expectation maximization and log-densities, number by number. */
 final class MixtureFormulas {
 
   /** Below this share of all weight a component is empty and keeps what it had. */

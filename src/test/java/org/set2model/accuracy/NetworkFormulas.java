@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
-import org.set2model.network.Convolution;
 import org.set2model.network.ImageShape;
+import org.set2model.network.PanelConvolution;
 import org.set2model.network.RunningStatistics;
 
 /** The layers, number by number. */
@@ -115,7 +115,7 @@ final class NetworkFormulas {
 
   /** maxpool(max(0, batchnorm(X * W; gamma, beta))). */
   static Scalars block(Operation operation, DMatrixRMaj[] values, Scalars[] in, Recording r) {
-    ImageShape shape = shape(Settings.of(operation, "convolution", Convolution.class));
+    ImageShape shape = shape(Settings.of(operation, "convolution", PanelConvolution.class));
     Scalars convolved = convolved(in[0], in[1], shape, r);
     Scalars normalized = normalized(operation, convolved, in[2], in[3], r);
     return pooled(rectified(normalized, r), shape, r);

@@ -1,10 +1,17 @@
 package org.set2model.accuracy;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.autodiff.Arithmetic;
+import org.set2model.autodiff.Broadcast;
+import org.set2model.autodiff.ElementwiseFunction;
+import org.set2model.autodiff.MatrixMultiplication;
+import org.set2model.autodiff.Mean;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
+import org.set2model.autodiff.Sum;
+import org.set2model.autodiff.Transpose;
 import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.HistogramLoss;
 import org.set2model.loss.PairwiseLogisticLoss;
@@ -23,13 +30,9 @@ import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.Flatten;
 import org.set2model.network.Linear;
 import org.set2model.network.MaxPooling;
+import org.set2model.network.PanelConvolution;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
-import org.set2model.operations.Addition;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.Repetition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.scoring.MaximumInnerProduct;
 import org.set2model.scoring.MeanInnerProduct;
 
@@ -54,14 +57,17 @@ final class PlainFormulas {
   private static final Map<Class<? extends Operation>, PlainFormula> FORMULAS =
       Map.ofEntries(
           Map.entry(AdamSteps.class, AdamSteps::formula),
-          Map.entry(Addition.class, (operation, values, in, r) -> sum(in[0], in[1], r)),
-          Map.entry(Exponential.class, (operation, values, in, r) -> in[0].map(r::exp)),
-          Map.entry(Repetition.class, PlainFormulas::repetition),
-          Map.entry(RowSelection.class, PlainFormulas::rowSelection),
-          Map.entry(
-              ScalarMultiplication.class,
-              (operation, values, in, r) -> in[1].map(x -> r.times(in[0].scalar(), x))),
+          Map.entry(Arithmetic.class, ElementaryFormulas::arithmetic),
+          Map.entry(ElementwiseFunction.class, ElementaryFormulas::function),
+          Map.entry(Broadcast.class, ElementaryFormulas::broadcast),
+          Map.entry(Sum.class, ElementaryFormulas::sum),
+          Map.entry(Mean.class, ElementaryFormulas::mean),
+          Map.entry(Transpose.class, ElementaryFormulas::transpose),
+          Map.entry(MatrixMultiplication.class, ElementaryFormulas::matrixMultiplication),
+          Map.entry(RowSelection.class, ElementaryFormulas::rowSelection),
+          Map.entry(ScalarMultiplication.class, ElementaryFormulas::scalarMultiplication),
           Map.entry(Convolution.class, NetworkFormulas::convolution),
+          Map.entry(PanelConvolution.class, NetworkFormulas::convolution),
           Map.entry(BatchNormalization.class, NetworkFormulas::batchNormalization),
           Map.entry(ReLU.class, (operation, values, in, r) -> NetworkFormulas.rectified(in[0], r)),
           Map.entry(MaxPooling.class, NetworkFormulas::maxPooling),
@@ -99,30 +105,5 @@ final class PlainFormulas {
           "no plain formula of " + operation.getClass().getName() + ": add one to PlainFormulas");
     }
     return formula.apply(operation, values, in, recording);
-  }
-
-  private static Scalars sum(Scalars a, Scalars b, Recording r) {
-    Scalars sum = Scalars.empty(a.rows(), a.columns());
-    for (int i = 0; i < sum.entries().length; i++) {
-      sum.entries()[i] = r.plus(a.entries()[i], b.entries()[i]);
-    }
-    return sum;
-  }
-
-  private static Scalars repetition(
-      Operation operation, DMatrixRMaj[] values, Scalars[] in, Recording r) {
-    int rows = Settings.of(operation, "rows", Integer.class);
-    int columns = Settings.of(operation, "columns", Integer.class);
-    return Scalars.empty(rows, columns).map(none -> in[0].scalar());
-  }
-
-  private static Scalars rowSelection(
-      Operation operation, DMatrixRMaj[] values, Scalars[] in, Recording r) {
-    List<Scalar> entries = new ArrayList<>();
-    int[] indices = Settings.of(operation, "indices", int[].class);
-    for (int index : indices) {
-      entries.addAll(in[0].row(index));
-    }
-    return new Scalars(indices.length, in[0].columns(), entries.toArray(Scalar[]::new));
   }
 }

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 
 /**
  * An operation, its inputs and a gradient with respect to its value: where errors are measured.

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.kernel.Workers;
 import org.set2model.kernel.Workspace;
 import org.set2model.mixture.ExpectationMaximizationStep;
@@ -16,14 +16,14 @@ import org.set2model.mixture.GaussianFit;
 import org.set2model.mixture.LogDensity;
 import org.set2model.mixture.MixtureFit;
 import org.set2model.network.BatchNormalization;
-import org.set2model.network.Convolution;
 import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.ImageShape;
 import org.set2model.network.Linear;
+import org.set2model.network.PanelConvolution;
 import org.set2model.network.RunningStatistics;
 
 /**
- * The functions whose sums are long in practice, at sizes that practice has: what the catalogue's
+ * The functions whose sums are long in practice, at sizes that practice has: what the catalog's
  * small cases say of accuracy does not say it of sums of a thousand terms.
  */
 final class RealSizes {
@@ -42,17 +42,17 @@ final class RealSizes {
         subject("Gaussian fit, full covariance, N 60, D 12", RealSizes::fullFit),
         subject("Gaussian log-density, full covariance, D 12", RealSizes::fullDensity),
         subject(
-            "expectation-maximisation step, N 60, D 64, K 3",
+            "expectation-maximization step, N 60, D 64, K 3",
             random -> fit(new ExpectationMaximizationStep(), 60, 64, 3, random)),
         subject(
-            "expectation-maximisation step, N 1,100, D 2, K 2",
+            "expectation-maximization step, N 1,100, D 2, K 2",
             random -> fit(new ExpectationMaximizationStep(), 1100, 2, 2, random)),
         subject(
             "mixture fit, unrolled, N 50, D 16, K 3, T 10",
             random -> fit(new MixtureFit(10), 50, 16, 3, random)),
         subject("mixture log-density, M 300, D 64, K 3", RealSizes::logDensity),
         subject("convolution 3x3, C 8, F 4, 3 images of 14x14", RealSizes::convolution),
-        subject("batch normalisation (training), M 5,000", RealSizes::normalization),
+        subject("batch normalization (training), M 5,000", RealSizes::normalization),
         subject("convolution block (training), C 8, F 4, 3 images of 14x14", RealSizes::block),
         subject("Adam, 6 steps", RealSizes::adam),
         subject("linear, N 40, F 144, D 64", RealSizes::linear));
@@ -154,7 +154,8 @@ final class RealSizes {
   }
 
   private static Drawn convolution(SplittableRandom random) {
-    return new Drawn(new Convolution(IMAGE, new Workers(1)), images(8, 4, random).subList(0, 2));
+    return new Drawn(
+        new PanelConvolution(IMAGE, new Workers(1)), images(8, 4, random).subList(0, 2));
   }
 
   private static Drawn normalization(SplittableRandom random) {

@@ -6,12 +6,12 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.set2model.audit.Case;
 import org.set2model.audit.Entry;
-import org.set2model.catalog.Catalogue;
+import org.set2model.catalog.Catalog;
 
 /**
  * A function whose accuracy is measured, and how to draw points at which it is.
  *
- * @param name as the catalogue has it
+ * @param name as the catalog has it
  * @param samples how many points, numbered from 0, the mean figures are taken over
  * @param points the point of a number
  */
@@ -22,10 +22,10 @@ record Subject(String name, int samples, IntFunction<Point> points) {
 
   private static final int SAMPLES = 30;
 
-  /** The entries of the catalogue, and a few of them at real sizes. */
+  /** The entries of the catalog, and a few of them at real sizes. */
   static List<Subject> all() {
     return Stream.concat(
-            Catalogue.entries().stream()
+            Catalog.entries().stream()
                 .filter(Subject::isNoPlainForm)
                 .filter(Subject::isNoRepetition)
                 .map(Subject::of),
@@ -34,15 +34,16 @@ record Subject(String name, int samples, IntFunction<Point> points) {
   }
 
   /**
-   * The audit's plain forms in double precision are there to be held against the fast ones, and
-   * have no figures of their own.
+   * Plain forms in double precision are there to be held against the fast ones, and have no figures
+   * of their own.
    */
   private static boolean isNoPlainForm(Entry entry) {
-    return entry.operations().stream().noneMatch(type -> type.getSimpleName().equals("PlainForm"));
+    return !entry.name().startsWith("plain ")
+        && entry.operations().stream().noneMatch(type -> type.getSimpleName().equals("PlainForm"));
   }
 
   /**
-   * A tangent stands in the catalogue up to three times, held against other differences each time:
+   * A tangent stands in the catalog up to three times, held against other differences each time:
    * its value and its derivative have their figures once, in forward mode.
    */
   private static boolean isNoRepetition(Entry entry) {

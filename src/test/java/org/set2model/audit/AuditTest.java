@@ -10,24 +10,24 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.autodiff.Arithmetic;
+import org.set2model.autodiff.ElementwiseFunction;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
-import org.set2model.catalog.Catalogue;
-import org.set2model.gradcheck.Argument;
+import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Verdict;
+import org.set2model.gradcheck.argument.Argument;
 import org.set2model.kernel.Workers;
-import org.set2model.operations.Addition;
-import org.set2model.operations.Exponential;
 
 class AuditTest {
 
   private static final List<Entry> SOME =
-      Catalogue.entries().stream()
+      Catalog.entries().stream()
           .filter(entry -> Set.of("linear", "Gaussian fit", "addition").contains(entry.name()))
           .toList();
 
   private static final List<PlainEntry> SOME_PLAIN =
-      Catalogue.plainEntries().stream()
+      Catalog.plainEntries().stream()
           .filter(entry -> Set.of("linear", "Adam").contains(entry.name()))
           .toList();
 
@@ -194,7 +194,10 @@ class AuditTest {
         result(
             entry(
                 "overflowing",
-                draw -> Case.of(new Exponential(), Argument.of("x", draw.positive(1, 1, 2000)))));
+                draw ->
+                    Case.of(
+                        ElementwiseFunction.EXPONENTIAL,
+                        Argument.of("x", draw.positive(1, 1, 2000)))));
     assertEquals(Verdict.DISAGREE, result.verdict());
     assertTrue(
         result.failure().orElseThrow().contains("not a finite number"), result.failure()::get);
@@ -253,15 +256,15 @@ class AuditTest {
   void productsAreComparedToo() {
     Case right = SOME.get(0).draw(1, 0);
     Case wrong = spoiled(right, "flipped");
-    assertTrue(Comparison.of(right.operation(), new Addition(), 1, right.inputs()).agrees());
-    assertFalse(Comparison.of(wrong.operation(), new Addition(), 1, right.inputs()).agrees());
+    assertTrue(Comparison.of(right.operation(), Arithmetic.ADDITION, 1, right.inputs()).agrees());
+    assertFalse(Comparison.of(wrong.operation(), Arithmetic.ADDITION, 1, right.inputs()).agrees());
   }
 
   @Test
   void noLineOfTheTableIsLongerThan100Characters() {
     Trial trial = Trial.of(unresolvedAtFirst(right -> right), 3, 0);
     List<EntryResult> results =
-        Catalogue.entries().stream().map(entry -> EntryResult.of(entry, List.of(trial))).toList();
+        Catalog.entries().stream().map(entry -> EntryResult.of(entry, List.of(trial))).toList();
     for (String line : AuditTable.of(new Audit(1, results, List.of())).lines().toList()) {
       assertTrue(line.length() <= 100, line);
     }

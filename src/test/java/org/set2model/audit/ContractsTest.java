@@ -10,25 +10,25 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
-import org.set2model.catalog.Catalogue;
-import org.set2model.operations.ScalarMultiplication;
+import org.set2model.autodiff.ScalarMultiplication;
+import org.set2model.catalog.Catalog;
 
 class ContractsTest {
 
   @Test
-  void everyEntryOfTheCatalogueKeepsAllContracts() {
+  void everyEntryOfTheCatalogKeepsAllContracts() {
     assertEquals(List.of(), violations(2));
   }
 
   @Test
   @Tag("slow")
-  void everyEntryOfTheCatalogueKeepsAllContractsInManyCases() {
+  void everyEntryOfTheCatalogKeepsAllContractsInManyCases() {
     assertEquals(List.of(), violations(60));
   }
 
   private static List<String> violations(int cases) {
     List<String> violations = new ArrayList<>();
-    for (Entry entry : Catalogue.entries()) {
+    for (Entry entry : Catalog.entries()) {
       for (int number = 0; number < cases; number++) {
         Case drawn = entry.draw(2, number);
         String where = entry.name() + ", case " + number + ": ";

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.set2model.catalog.Catalogue;
+import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Verdict;
 
 /** Counts false alarms over many checks of right operations. */
@@ -19,7 +19,7 @@ class FalseAlarmTest {
   @Test
   @Tag("slow")
   void tenThousandChecksOfRightOperationsRaiseNoAlarm() {
-    List<Entry> entries = Catalogue.entries();
+    List<Entry> entries = Catalog.entries();
     Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     Map<String, Integer> unresolved = new TreeMap<>();
     Map<String, Integer> alarms = new TreeMap<>();

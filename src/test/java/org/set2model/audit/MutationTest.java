@@ -14,19 +14,18 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Operation;
-import org.set2model.catalog.Catalogue;
+import org.set2model.autodiff.ScalarMultiplication;
+import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Verdict;
-import org.set2model.operations.Addition;
-import org.set2model.operations.ScalarMultiplication;
 
-/** Injects bugs into every entry of the catalogue and counts which of them are found. */
+/** Injects bugs into every entry of the catalog and counts which of them are found. */
 class MutationTest {
 
   private static final int CASES = 4;
 
   /** All entries but the plain forms. */
   private static final List<Entry> FAST =
-      Catalogue.entries().stream()
+      Catalog.entries().stream()
           .filter(entry -> !entry.operations().contains(PlainForm.class))
           .toList();
 
@@ -64,7 +63,7 @@ class MutationTest {
   @Test
   void everyKindOfBugIsFoundInALinearMap() {
     Entry linear =
-        Catalogue.entries().stream().filter(e -> e.name().equals("linear")).findAny().orElseThrow();
+        Catalog.entries().stream().filter(e -> e.name().equals("linear")).findAny().orElseThrow();
     for (Bug bug : Bug.all()) {
       if (!bug.name().endsWith("-6)")) {
         Verdict verdict = verdict(linear.draw(3, 0), bug, 1);
@@ -76,7 +75,7 @@ class MutationTest {
 
   @Test
   @Tag("slow")
-  void everyBugDownTo1e5IsFoundInEveryEntryOfTheCatalogue() {
+  void everyBugDownTo1e5IsFoundInEveryEntryOfTheCatalog() {
     Map<String, Count> table = new LinkedHashMap<>();
     List<String> survivors = new ArrayList<>();
     for (Entry entry : FAST) {
@@ -150,7 +149,7 @@ class MutationTest {
     Composition twice =
         new Composition(
             "used twice",
-            in -> Addition.add(once.apply(in), ScalarMultiplication.multiply(2, once.apply(in))));
+            in -> once.apply(in).plus(ScalarMultiplication.multiply(2, once.apply(in))));
     return verdict(
         new Case(twice, drawn.arguments(), drawn.branches()), once, Bug.overwritten(), seed);
   }

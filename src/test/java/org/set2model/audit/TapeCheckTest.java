@@ -8,17 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.autodiff.Arithmetic;
+import org.set2model.autodiff.ElementwiseFunction;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Operation;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
-import org.set2model.gradcheck.Place;
 import org.set2model.gradcheck.Verdict;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.EntryLocation;
 import org.set2model.loss.PairwiseLogisticLoss;
 import org.set2model.network.Linear;
 import org.set2model.network.RowNormalization;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.ScalarMultiplication;
 
 class TapeCheckTest {
 
@@ -36,11 +37,11 @@ class TapeCheckTest {
 
     @Override
     public Evaluation evaluate(DMatrixRMaj... inputs) {
-      DMatrixRMaj y = Exponential.exponential(inputs[0]);
+      DMatrixRMaj y = ElementwiseFunction.EXPONENTIAL.value(inputs[0]);
       return Evaluation.ofOne(
           y,
           gradient -> {
-            DMatrixRMaj product = Exponential.product(y, gradient);
+            DMatrixRMaj product = Arithmetic.MULTIPLICATION.value(gradient, y);
             product.data[y.numCols] *= 1.001;
             return product;
           });
@@ -60,7 +61,7 @@ class TapeCheckTest {
   @Test
   void aLossAgrees() {
     TapeCheck.of(
-            in -> PairwiseLogisticLoss.pairwiseLogisticLoss(Exponential.exp(in[0]), in[0]),
+            in -> PairwiseLogisticLoss.pairwiseLogisticLoss(in[0].exp(), in[0]),
             Argument.of("scores", new DMatrixRMaj(3, 1, true, 0.5, -1, 2)))
         .assertAgrees();
   }
@@ -93,7 +94,7 @@ class TapeCheckTest {
     Blame blame = found.orElseThrow();
     assertEquals("broken exponential", blame.operation());
     assertEquals(2, blame.step());
-    assertEquals(new Place("input0", 1, 0), blame.input());
+    assertEquals(new EntryLocation("input0", 1, 0), blame.input());
     assertEquals(1.001, blame.claimed() / blame.numerical(), 1e-8);
     assertTrue(blame.uncertainty() < 1e-8 * Math.abs(blame.numerical()));
     assertTrue(blame.createdAt().contains("TapeCheckTest.broken"), blame.createdAt());
@@ -117,13 +118,11 @@ class TapeCheckTest {
 
   @Test
   void nothingIsToBlameForARightGradient() {
-    assertEquals(
-        Optional.empty(), Blame.find(in -> Exponential.exp(in[0]), List.of(Argument.of("x", x))));
+    assertEquals(Optional.empty(), Blame.find(in -> in[0].exp(), List.of(Argument.of("x", x))));
   }
 
   @Test
   void anInputThatIsNotUsedHasTheGradientZero() {
-    TapeCheck.of(in -> Exponential.exp(in[0]), Argument.of("x", x), Argument.of("unused", w))
-        .assertAgrees();
+    TapeCheck.of(in -> in[0].exp(), Argument.of("x", x), Argument.of("unused", w)).assertAgrees();
   }
 }

@@ -8,14 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.HessianCheck;
 import org.set2model.gradcheck.JacobianVectorCheck;
-import org.set2model.operations.Addition;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.Repetition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
+import org.set2model.gradcheck.argument.Argument;
 
 class TangentTest {
 
@@ -27,8 +22,8 @@ class TangentTest {
   private static Variable function(Variable s, Variable x) {
     Variable chosen = RowSelection.select(x, 1);
     Variable scaled = ScalarMultiplication.multiply(s, chosen);
-    Variable repeated = Repetition.repeat(Exponential.exp(s), 1, 1);
-    return Addition.add(ScalarMultiplication.multiply(repeated, chosen), Exponential.exp(scaled));
+    Variable repeated = s.exp().broadcast(1, 1);
+    return ScalarMultiplication.multiply(repeated, chosen).plus(scaled.exp());
   }
 
   private static final DMatrixRMaj S = row(0.7);
@@ -68,7 +63,7 @@ class TangentTest {
 
   @Test
   void anOperationOfACompositionHasTheTangentOfTheComposition() {
-    Tangent whole = Tangent.ofComposition(new Exponential(), TangentTest::function);
+    Tangent whole = Tangent.ofComposition(ElementwiseFunction.EXPONENTIAL, TangentTest::function);
     DMatrixRMaj[] inputs = {S, X, row(0.2), new DMatrixRMaj(2, 1, true, 1, -2)};
     DMatrixRMaj[] v = {inputs[2], inputs[3]};
     Evaluation evaluation = whole.evaluate(inputs);
@@ -100,7 +95,7 @@ class TangentTest {
   @Test
   void withoutATapeNothingIsRecorded() {
     Variable x = Variable.constant(row(2)).along(Variable.constant(row(3)));
-    Variable y = Exponential.exp(x);
+    Variable y = x.exp();
     assertTrue(y.isConstant());
     assertTrue(y.tangent().isConstant());
     assertEquals(3 * Math.exp(2), y.tangent().scalar(), 1e-14);
@@ -109,7 +104,7 @@ class TangentTest {
   @Test
   void whatNothingMovesStandsStill() {
     Variable x = Variable.constant(row(2, 1));
-    assertArrayEquals(new double[2], Exponential.exp(x).tangent().value().data);
+    assertArrayEquals(new double[2], x.exp().tangent().value().data);
     assertArrayEquals(
         new double[1],
         Tangents.hessianVectorProduct(
@@ -122,7 +117,7 @@ class TangentTest {
     Tape tape = new Tape();
     Variable v = tape.leaf(row(1));
     Variable x = tape.leaf(row(2));
-    Gradients gradients = tape.backward(Exponential.exp(x.along(v)).tangent());
+    Gradients gradients = tape.backward(x.along(v).exp().tangent());
     assertEquals(Math.exp(2), gradients.of(v).data[0]);
     assertEquals(Math.exp(2), gradients.of(x).data[0]);
   }
@@ -158,7 +153,7 @@ class TangentTest {
     assertThrows(IllegalArgumentException.class, () -> x.along(Variable.constant(row(1))));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Exponential().tangent().evaluate(row(1, 2), row(1)));
+        () -> ElementwiseFunction.EXPONENTIAL.tangent().evaluate(row(1, 2), row(1)));
   }
 
   @Test

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.set2model.operations.Addition;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.ScalarMultiplication;
 
 class TapeTest {
 
@@ -21,7 +18,7 @@ class TapeTest {
   void chainRuleThroughSeveralOperations() {
     Tape tape = new Tape();
     Variable x = tape.leaf(scalar(0.5));
-    Variable y = Exponential.exp(ScalarMultiplication.multiply(3, x));
+    Variable y = ScalarMultiplication.multiply(3, x).exp();
 
     assertEquals(3 * Math.exp(1.5), tape.backward(y).of(x).data[0]);
   }
@@ -31,7 +28,7 @@ class TapeTest {
     Tape tape = new Tape();
     Variable x = tape.leaf(scalar(2));
     Variable square = ScalarMultiplication.multiply(x, x);
-    Variable sum = Addition.add(Addition.add(square, x), x);
+    Variable sum = square.plus(x).plus(x);
 
     assertEquals(2 * 2 + 2, tape.backward(sum).of(x).data[0]);
   }
@@ -69,7 +66,7 @@ class TapeTest {
   void aMatrixOutputIsSweptFromItsGradient() {
     Tape tape = new Tape();
     Variable x = tape.leaf(new DMatrixRMaj(new double[][] {{0, 1}}));
-    Variable y = Exponential.exp(x);
+    Variable y = x.exp();
     DMatrixRMaj upstream = new DMatrixRMaj(new double[][] {{2, -1}});
 
     DMatrixRMaj gradient = tape.backward(y, upstream).of(x);
@@ -84,7 +81,7 @@ class TapeTest {
     Variable x = tape.leaf(scalar(1));
     Variable unused = tape.leaf(new DMatrixRMaj(2, 3));
 
-    DMatrixRMaj gradient = tape.backward(Exponential.exp(x)).of(unused);
+    DMatrixRMaj gradient = tape.backward(x.exp()).of(unused);
 
     assertEquals(2, gradient.numRows);
     assertEquals(3, gradient.numCols);
@@ -93,7 +90,7 @@ class TapeTest {
 
   @Test
   void operationsOnConstantsAreNotRecorded() {
-    Variable y = Exponential.exp(Variable.constant(scalar(1)));
+    Variable y = Variable.constant(scalar(1)).exp();
 
     assertTrue(y.isConstant());
     assertEquals(Math.E, y.scalar());
@@ -103,7 +100,7 @@ class TapeTest {
   void differentiatingAConstantIsAnError() {
     Tape tape = new Tape();
     tape.leaf(scalar(1));
-    Variable constant = Exponential.exp(Variable.constant(scalar(1)));
+    Variable constant = Variable.constant(scalar(1)).exp();
 
     assertThrows(IllegalArgumentException.class, () -> tape.backward(constant));
   }
@@ -113,18 +110,18 @@ class TapeTest {
     Tape tape = new Tape();
     Variable x = tape.leaf(new DMatrixRMaj(1, 2));
 
-    assertThrows(IllegalArgumentException.class, () -> tape.backward(Exponential.exp(x)));
+    assertThrows(IllegalArgumentException.class, () -> tape.backward(x.exp()));
   }
 
   @Test
   void aSweptTapeIsSpent() {
     Tape tape = new Tape();
     Variable x = tape.leaf(scalar(1));
-    Variable y = Exponential.exp(x);
+    Variable y = x.exp();
     tape.backward(y);
 
     assertThrows(IllegalStateException.class, () -> tape.backward(y));
-    assertThrows(IllegalStateException.class, () -> Exponential.exp(x));
+    assertThrows(IllegalStateException.class, () -> x.exp());
     assertThrows(IllegalStateException.class, () -> tape.leaf(scalar(1)));
   }
 
@@ -133,14 +130,14 @@ class TapeTest {
     Variable a = new Tape().leaf(scalar(1));
     Variable b = new Tape().leaf(scalar(1));
 
-    assertThrows(IllegalArgumentException.class, () -> Addition.add(a, b));
+    assertThrows(IllegalArgumentException.class, () -> a.plus(b));
   }
 
   @Test
   void onlyLeavesOfTheSweptTapeHaveGradients() {
     Tape tape = new Tape();
     Variable x = tape.leaf(scalar(1));
-    Variable y = Exponential.exp(x);
+    Variable y = x.exp();
     Gradients gradients = tape.backward(y);
 
     assertThrows(IllegalArgumentException.class, () -> gradients.of(y));
@@ -151,7 +148,7 @@ class TapeTest {
   void aTracingTapeRemembersWhatWasAppliedAndWhere() {
     Tape tape = Tape.tracing();
     Variable x = tape.leaf(scalar(1));
-    Variable y = Exponential.exp(x);
+    Variable y = x.exp();
 
     Tape.Step step = tape.steps().get(0);
 
@@ -165,5 +162,79 @@ class TapeTest {
   @Test
   void anOrdinaryTapeRemembersNoSteps() {
     assertThrows(IllegalStateException.class, () -> new Tape().steps());
+  }
+
+  /** An operation of an input of 1 x 2, whose rule is given. */
+  private static Operation withRule(Pullback rule) {
+    return new Operation() {
+      @Override
+      public String name() {
+        return "mistaken";
+      }
+
+      @Override
+      public Evaluation evaluate(DMatrixRMaj... inputs) {
+        return new Evaluation(scalar(inputs[0].data[1]), rule);
+      }
+    };
+  }
+
+  private static void assertRefused(String message, Pullback rule) {
+    Tape tape = new Tape();
+    Variable y = withRule(rule).apply(tape.leaf(new DMatrixRMaj(1, 2)));
+    Exception thrown = assertThrows(IllegalArgumentException.class, () -> tape.backward(y));
+    assertEquals(message, thrown.getMessage());
+  }
+
+  @Test
+  void aRuleThatGivesNullIsRefused() {
+    assertRefused(
+        "mistaken: its rule gives null as the gradient of input 0, which is 1 x 2",
+        (gradient, into) -> into.add(0, null));
+  }
+
+  @Test
+  void aRuleThatGivesAnotherShapeIsRefused() {
+    assertRefused(
+        "mistaken: its rule gives 2 x 1 as the gradient of input 0, which is 1 x 2",
+        (gradient, into) -> into.add(0, new DMatrixRMaj(2, 1)));
+    assertRefused(
+        "mistaken: its rule gives 1 x 1 as the gradient of input 0, which is 1 x 2",
+        (gradient, into) -> into.add(0, gradient));
+  }
+
+  @Test
+  void aRuleThatSpeaksOfAnInputThereIsNotIsRefused() {
+    String message =
+        "mistaken: its rule speaks of input 1, but it was applied to 1, numbered from 0";
+    assertRefused(message, (gradient, into) -> into.add(1, new DMatrixRMaj(1, 2)));
+    assertRefused(message, (gradient, into) -> into.wants(1));
+  }
+
+  @Test
+  void whatARuleGivesToAConstantIsNotLookedAt() {
+    Tape tape = new Tape();
+    Variable x = tape.leaf(new DMatrixRMaj(1, 2));
+    Operation mistaken =
+        withRule(
+            (gradient, into) -> {
+              into.add(0, new DMatrixRMaj(1, 2));
+              into.add(1, null);
+            });
+    Variable y = mistaken.apply(x, Variable.constant(scalar(3)));
+
+    assertArrayEquals(new double[2], tape.backward(y).of(x).data);
+  }
+
+  @Test
+  void tooFewInputsAreRefused() {
+    String message =
+        "addition cannot be computed from 1 input: does it take more?"
+            + " (Index 1 out of bounds for length 1)";
+    for (Variable x : new Variable[] {new Tape().leaf(scalar(1)), Variable.constant(scalar(1))}) {
+      Exception thrown =
+          assertThrows(IllegalArgumentException.class, () -> Arithmetic.ADDITION.apply(x));
+      assertEquals(message, thrown.getMessage());
+    }
   }
 }

@@ -27,7 +27,7 @@ import org.set2model.network.Architecture;
 import org.set2model.network.Network;
 import org.set2model.scoring.AverageScorer;
 import org.set2model.scoring.MixtureScorer;
-import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.NearestNeighborScorer;
 import org.set2model.scoring.Scorer;
 import org.set2model.scoring.ScorerKind;
 import org.set2model.scoring.ScorerSettings;
@@ -247,7 +247,7 @@ class FewShotClassificationTest {
 
   private static void assertAllAccuracies(double expected, FewShotClassification classification) {
     var protocol = new FewShotProtocol(classification.size(), 2, 2, 5);
-    for (double accuracy : accuracies(classification, protocol, new NearestNeighbourScorer())) {
+    for (double accuracy : accuracies(classification, protocol, new NearestNeighborScorer())) {
       assertEquals(expected, accuracy);
     }
   }

@@ -21,19 +21,19 @@ class ModifiedHausdorffDistanceTest {
 
   /**
    * NumPy 2.4.6, {@code src/test/python/hausdorff_reference.py distances
-   * testdata/omniglot-runs/run01}.
+   * testdata/one-shot-runs/run01}.
    */
   private static final double[][] REFERENCE = {
-    {5.281382419909452, 7.745684274102387, 2.7275471828494067},
-    {5.236846998447324, 8.513983027848871, 2.930743265534006},
-    {2.7544018868980547, 7.224089632054866, 4.50911592605708}
+    {9.335830676269183, 6.819515968374291, 3.1738196106384144},
+    {6.5388179708016425, 5.351742731676972, 4.267214861718037},
+    {8.5723233714456, 5.598362390750388, 4.208286012585148}
   };
 
   @Test
   void distancesOfDrawingsAreThoseOfNumPy() {
     OneShotRun run =
         OneShotRuns.read(
-                Path.of("testdata/omniglot-runs"), new InputFormat(105, 1, Polarity.DARK_ON_LIGHT))
+                Path.of("testdata/one-shot-runs"), new InputFormat(105, 1, Polarity.DARK_ON_LIGHT))
             .get(0);
     for (int item = 0; item < REFERENCE.length; item++) {
       for (int c = 0; c < REFERENCE[item].length; c++) {

@@ -11,8 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditCommandTest {
 
@@ -23,13 +26,21 @@ class AuditCommandTest {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
+  /** The tests of the catalog check each entry; this is all of them at once. */
+  @Tag("slow")
   @Test
-  void allGradientsAgreeAndTheFilesSaySo(@TempDir Path folder) throws IOException {
+  void allGradientsAgree() throws IOException {
+    assertEquals(0, AuditCommand.run(List.of("--cases", "1"), out), this::printed);
+    assertTrue(printed().contains("AGREE"));
+  }
+
+  @Test
+  void filesSayWhatTheTableDoes(@TempDir Path folder) throws IOException {
     Path page = folder.resolve("audit.html");
     Path json = folder.resolve("audit.json");
     int code =
         AuditCommand.run(
-            List.of("--cases", "1", "--html", page.toString(), "--json", json.toString()), out);
+            List.of("--only", "linear", "--html", page.toString(), "--json", json.toString()), out);
     assertEquals(0, code, this::printed);
     assertTrue(printed().contains("AGREE"));
     assertTrue(Files.readString(page).startsWith("<!DOCTYPE html>"));
@@ -41,14 +52,49 @@ class AuditCommandTest {
 
   @Test
   void oneFunctionAndOneOfItsCasesCanBeCheckedAgain() throws IOException {
-    assertEquals(0, AuditCommand.run(List.of("--only", "softmax"), out), this::printed);
+    List<String> only = List.of("--only", "softmax cross-entropy, plain");
+    assertEquals(0, AuditCommand.run(only, out), this::printed);
     assertTrue(printed().contains("softmax cross-entropy, plain"));
-    assertTrue(printed().contains("2 functions in 100 cases"), this::printed);
+    assertTrue(printed().contains("1 functions in 50 cases"), this::printed);
     bytes.reset();
     List<String> repeat = List.of("--only", "softmax cross-entropy", "--case", "10000004");
     assertEquals(0, AuditCommand.run(repeat, out), this::printed);
     assertTrue(printed().startsWith("softmax cross-entropy, case 10000004 ("), this::printed);
     assertTrue(printed().contains("concept0[0, 0]: AGREE"), this::printed);
+  }
+
+  @Test
+  void anEntryThatHasNoFunctionCanBeCheckedAlone() throws IOException {
+    assertEquals(0, AuditCommand.run(List.of("--only", "running statistics"), out), this::printed);
+    assertTrue(printed().contains("running statistics"), this::printed);
+    UsageException refused =
+        assertThrows(
+            UsageException.class,
+            () -> AuditCommand.run(List.of("--only", "running statistics", "--case", "0"), out));
+    assertTrue(refused.getMessage().contains("--case"), refused.getMessage());
+  }
+
+  /** What is only a part of names is not one either. */
+  @ParameterizedTest
+  @CsvSource({
+    "liner, linear",
+    "Softmax, softmax cross-entropy",
+    "expectation-maximization step, expectation-maximization step",
+    "tapes, tape"
+  })
+  void anUnknownNameIsRefusedInOneLineThatNamesTheNearest(String unknown, String nearest) {
+    var errors = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            List.of("audit", "--only", unknown),
+            out,
+            new PrintStream(errors, true, StandardCharsets.UTF_8),
+            false);
+    assertEquals(2, code);
+    assertEquals(
+        "set2model: --only (%s) is no entry: did you mean '%s'?".formatted(unknown, nearest),
+        errors.toString(StandardCharsets.UTF_8).strip());
+    assertEquals("", printed());
   }
 
   @Test
@@ -58,6 +104,7 @@ class AuditCommandTest {
         List.of("--seed", "--cases", "--threads", "--only", "--case", "--html", "--json")) {
       assertTrue(printed().contains(flag), flag);
     }
+    assertTrue(printed().contains("nearest is suggested") && printed().contains("2 for a"));
   }
 
   @Test

@@ -214,7 +214,7 @@ class ExperimentCommandTest {
         experiment(
             "omniglot",
             "--data",
-            "testdata/omniglot-sample.zip",
+            "testdata/characters.zip",
             "--output",
             output.toString(),
             "--seeds",

@@ -414,7 +414,7 @@ class FitCommandTest {
         "--plot JSON",
         "--queries JSON",
         "--points X",
-        "--colour red",
+        "--color red",
         "--plot"
       })
   void aWrongCallIsAUsageError(String flags) {

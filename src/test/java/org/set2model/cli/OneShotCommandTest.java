@@ -32,7 +32,7 @@ import org.set2model.storage.StoredNetwork;
 
 class OneShotCommandTest {
 
-  private static final String RUNS = "testdata/omniglot-runs";
+  private static final String RUNS = "testdata/one-shot-runs";
 
   @TempDir Path folder;
 
@@ -67,13 +67,13 @@ class OneShotCommandTest {
     String text = run("--scorer hausdorff --runs " + RUNS + " --json JSON");
     assertEquals(
         """
-        run01  error  65.00 %, 20 items, 20 classes
-        run02  error  15.00 %, 20 items, 20 classes
-        mean error 40.00 % over 2 runs, scorer hausdorff
+        run01  error  20.00 %, 20 items, 20 classes
+        run02  error  30.00 %, 20 items, 20 classes
+        mean error 25.00 % over 2 runs, scorer hausdorff
         """,
         text);
     assertEquals(
-        "{\n  \"error\": 0.4,\n  \"runs\": [0.65, 0.15]\n}\n",
+        "{\n  \"error\": 0.25,\n  \"runs\": [0.2, 0.3]\n}\n",
         Files.readString(folder.resolve("result.json")));
   }
 

@@ -55,7 +55,7 @@ class TrainCommandTest {
         "--scorer nn --loss histogram --single",
         "--scorer gauss --loss softmax --rotations --irrelevant 3",
         "--scorer kde --augmentation none --clip 1",
-        "--scorer gmm:2 --starts memorised --within-groups 0.5",
+        "--scorer gmm:2 --starts warm --within-groups 0.5",
         "--scorer gmm:2 --gradient implicit --patience 1"
       })
   void everyKindOfTrainingWritesANetworkThatIsReadBack(String flags) throws IOException {
@@ -78,7 +78,7 @@ class TrainCommandTest {
   void aRunThatIsKilledGoesOnToTheSameFileWhateverTheThreads()
       throws IOException, InterruptedException {
     String flags =
-        " --data DIR/classes --scorer gmm:2 --starts memorised --seed 5"
+        " --data DIR/classes --scorer gmm:2 --starts warm --seed 5"
             + SMALL.replace("--steps 6", "--steps 300").replace("every 2", "every 20");
     Path whole = folder.resolve("whole.safetensors");
     Path parts = folder.resolve("parts.safetensors");
@@ -158,7 +158,7 @@ class TrainCommandTest {
         "--data DIR/classes",
         "--data DIR/classes --output DIR/x --scorer svm",
         "--data DIR/classes --output DIR/x --scorer kde --gradient implicit",
-        "--data DIR/classes --output DIR/x --scorer nn --starts memorised",
+        "--data DIR/classes --output DIR/x --scorer nn --starts warm",
         "--data DIR/classes --output DIR/x --loss hinge",
         "--data DIR/classes --output DIR/x --steps -1",
         "--data DIR/classes --output DIR/x --steps",

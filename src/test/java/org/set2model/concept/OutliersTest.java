@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.set2model.autodiff.Variable;
 import org.set2model.kernel.Workers;
-import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.NearestNeighborScorer;
 import org.set2model.scoring.Scorer;
 import org.set2model.scoring.ScorerKind;
 import org.set2model.scoring.ScorerSettings;
@@ -33,9 +33,9 @@ class OutliersTest {
   }
 
   @Test
-  void anExampleIsNotItsOwnNearestNeighbour() {
+  void anExampleIsNotItsOwnNearestNeighbor() {
     var examples = new DMatrixRMaj(new double[][] {{1, 0}, {0.6, 0.8}, {0, 1}});
-    Outliers heldOut = Outliers.of(new NearestNeighbourScorer(), examples, workers);
+    Outliers heldOut = Outliers.of(new NearestNeighborScorer(), examples, workers);
     assertArrayEquals(new double[] {0.6, 0.8, 0.8}, heldOut.scores(), 1e-15);
   }
 
@@ -118,8 +118,8 @@ class OutliersTest {
     for (int n = 0; n < size; n++) {
       double sum = 0;
       for (int j = 0; j < DIMENSIONS; j++) {
-        int centre = n < size - strangers ? 0 : 1 + n % (DIMENSIONS - 1);
-        points.set(n, j, (j == centre ? 1 : 0) + 0.1 * random.nextGaussian());
+        int center = n < size - strangers ? 0 : 1 + n % (DIMENSIONS - 1);
+        points.set(n, j, (j == center ? 1 : 0) + 0.1 * random.nextGaussian());
         sum += points.get(n, j) * points.get(n, j);
       }
       for (int j = 0; j < DIMENSIONS; j++) {

@@ -20,8 +20,8 @@ public final class Drawings {
 
   private Drawings() {}
 
-  /** A grey picture of this width, row by row. */
-  public static BufferedImage grey(int width, int... values) {
+  /** A gray picture of this width, row by row. */
+  public static BufferedImage gray(int width, int... values) {
     var image = new BufferedImage(width, values.length / width, BufferedImage.TYPE_BYTE_GRAY);
     image.getRaster().setPixels(0, 0, width, values.length / width, values);
     return image;
@@ -32,7 +32,7 @@ public final class Drawings {
     int[] values = new int[16];
     Arrays.fill(values, 255);
     values[0] = 255 - darkness;
-    return grey(4, values);
+    return gray(4, values);
   }
 
   static byte[] bytes(BufferedImage image, String format) throws IOException {

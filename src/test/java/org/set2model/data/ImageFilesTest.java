@@ -35,7 +35,7 @@ class ImageFilesTest {
   @TempDir Path folder;
 
   @Test
-  void allFormatsAreReadByContentAndInAnyColour() throws IOException {
+  void allFormatsAreReadByContentAndInAnyColor() throws IOException {
     var red = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < 1600; i++) {
       red.setRGB(i % 40, i / 40, 0xff0000);
@@ -58,7 +58,7 @@ class ImageFilesTest {
   }
 
   @Test
-  void aGreyPaletteAndABlackAndWhitePictureAreRead() throws IOException {
+  void aGrayPaletteAndABlackAndWhitePictureAreRead() throws IOException {
     var binary = new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_BINARY);
     binary.setRGB(1, 1, 0xffffffff);
     int[] large = new int[64];
@@ -68,8 +68,8 @@ class ImageFilesTest {
         folder,
         Map.of(
             "binary.png", Drawings.bytes(binary, "png"),
-            "grey.bmp", Drawings.bytes(Drawings.dot(100), "bmp"),
-            "grey.gif", Drawings.bytes(Drawings.grey(8, large), "gif")));
+            "gray.bmp", Drawings.bytes(Drawings.dot(100), "bmp"),
+            "gray.gif", Drawings.bytes(Drawings.gray(8, large), "gif")));
     ImageSet images = ImageFiles.read(folder, FORMAT).images();
     assertEquals(255, images.ink(0, 0, 0));
     assertEquals(0, images.ink(0, 1, 1));
@@ -106,7 +106,7 @@ class ImageFilesTest {
     byte[] whole = Drawings.bytes(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png");
     byte[] jpeg = Drawings.bytes(Drawings.dot(9), "jpeg");
     int[] values = new SplittableRandom(1).ints(4096, 0, 256).toArray();
-    byte[] noise = Drawings.bytes(Drawings.grey(64, values), "jpeg");
+    byte[] noise = Drawings.bytes(Drawings.gray(64, values), "jpeg");
     byte[] turned = whole.clone();
     turned[40] ^= 0x55;
     Drawings.files(
@@ -295,7 +295,7 @@ class ImageFilesTest {
     return Drawings.zip(Files.createTempFile(root, ".", ".zip"), contents);
   }
 
-  /** The start of a PNG of 8-bit grey values, as the format says: signature and header chunk. */
+  /** The start of a PNG of 8-bit gray values, as the format says: signature and header chunk. */
   private static byte[] header(int width, int height) {
     ByteBuffer chunk = ByteBuffer.allocate(17);
     chunk.put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height);

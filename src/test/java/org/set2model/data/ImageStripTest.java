@@ -22,14 +22,14 @@ class ImageStripTest {
   @Test
   void tilesAreCutFromLeftToRightAndBlackIsInk() throws IOException {
     var image = new BufferedImage(4, 2, BufferedImage.TYPE_BYTE_GRAY);
-    int[] grey = {255, 0, 100, 101, 1, 254, 102, 103};
-    image.getRaster().setPixels(0, 0, 4, 2, grey);
+    int[] gray = {255, 0, 100, 101, 1, 254, 102, 103};
+    image.getRaster().setPixels(0, 0, 4, 2, gray);
     byte[] ink = {0, (byte) 255, (byte) 254, 1, (byte) 155, (byte) 154, (byte) 153, (byte) 152};
     assertEquals(ImageSet.of(2, ink), ImageStrip.read(save(image)));
   }
 
   @Test
-  void everyGreyIsReadAlikeWhateverTheFormatOfThePicture() throws IOException {
+  void everyGrayIsReadAlikeWhateverTheFormatOfThePicture() throws IOException {
     int[] formats = {
       BufferedImage.TYPE_BYTE_GRAY,
       BufferedImage.TYPE_USHORT_GRAY,
@@ -39,18 +39,18 @@ class ImageStripTest {
     };
     for (int format : formats) {
       var image = new BufferedImage(256, 1, format);
-      for (int grey = 0; grey < 256; grey++) {
+      for (int gray = 0; gray < 256; gray++) {
         if (format == BufferedImage.TYPE_BYTE_GRAY) {
-          image.getRaster().setSample(grey, 0, 0, grey);
+          image.getRaster().setSample(gray, 0, 0, gray);
         } else if (format == BufferedImage.TYPE_USHORT_GRAY) {
-          image.getRaster().setSample(grey, 0, 0, grey * 257);
+          image.getRaster().setSample(gray, 0, 0, gray * 257);
         } else {
-          image.setRGB(grey, 0, 0xff000000 | grey * 0x010101);
+          image.setRGB(gray, 0, 0xff000000 | gray * 0x010101);
         }
       }
       ImageSet tiles = ImageStrip.read(save(image));
-      for (int grey = 0; grey < 256; grey++) {
-        assertEquals(255 - grey, tiles.ink(grey, 0, 0), "format " + format);
+      for (int gray = 0; gray < 256; gray++) {
+        assertEquals(255 - gray, tiles.ink(gray, 0, 0), "format " + format);
       }
     }
   }

@@ -208,7 +208,7 @@ class OneShotRunsTest {
   void theStoredRunsAreWhole() {
     List<OneShotRun> runs =
         OneShotRuns.read(
-            Path.of("testdata/omniglot-runs"), new InputFormat(105, 1, Polarity.DARK_ON_LIGHT));
+            Path.of("testdata/one-shot-runs"), new InputFormat(105, 1, Polarity.DARK_ON_LIGHT));
     assertEquals(List.of("run01", "run02"), runs.stream().map(OneShotRun::name).toList());
     for (OneShotRun run : runs) {
       assertEquals(20, run.classes().size());

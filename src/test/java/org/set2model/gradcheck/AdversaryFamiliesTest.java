@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.Domain;
 
 /** The adversary's families say what is right and what is wrong. */
 class AdversaryFamiliesTest {

@@ -11,6 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.Argument;
 
 /**
  * Products that are right once, at one point, for one upstream gradient, and broken all the same.

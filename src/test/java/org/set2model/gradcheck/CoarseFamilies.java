@@ -37,7 +37,7 @@ final class CoarseFamilies {
         Family.coarse("pseudo-noise", draw -> noisy(draw, draw.power(-12, -4))),
         Family.accurate("pseudo-noise of 1e-13", draw -> noisy(draw, 1e-13)),
         Family.coarse("noise on one side", CoarseFamilies::noisyOnOneSide),
-        Family.coarse("large terms that cancel", CoarseFamilies::cancelling),
+        Family.coarse("large terms that cancel", CoarseFamilies::canceling),
         Family.coarse("(e^x - 1) / x by its formula", CoarseFamilies::differenceOfOne),
         Family.accurate("claims in float", draw -> smooth(draw).claimedInSingle()),
         Family.coarse(
@@ -168,7 +168,7 @@ final class CoarseFamilies {
         in -> exact.applyAsDouble(in) * (1 + (in[0].data[0] > edge ? size * noise(in[0]) : 0)));
   }
 
-  private static Example cancelling(Draw draw) {
+  private static Example canceling(Draw draw) {
     double large = draw.power(3, 12);
     Example example = smooth(draw);
     ToDoubleFunction<DMatrixRMaj[]> exact = example.function();

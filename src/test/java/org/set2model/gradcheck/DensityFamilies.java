@@ -2,6 +2,8 @@ package org.set2model.gradcheck;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 
 /** Log-likelihoods, responsibilities and normalizations. */
 final class DensityFamilies {

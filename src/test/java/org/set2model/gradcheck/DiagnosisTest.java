@@ -10,6 +10,8 @@ import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 
 /** Common mistakes are recognized, and nothing is recognized where there is no pattern. */
 class DiagnosisTest {

@@ -3,6 +3,8 @@ package org.set2model.gradcheck;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 
 /**
  * A function at a point where the right claims are known, and how it is checked.

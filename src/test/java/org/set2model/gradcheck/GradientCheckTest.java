@@ -3,6 +3,7 @@ package org.set2model.gradcheck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -11,8 +12,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.EntryLocation;
 
-class GradientCheckTest {
+public class GradientCheckTest {
 
   @Property(seed = "1", tries = 300)
   void rightGradientsNeverDisagree(
@@ -32,9 +35,9 @@ class GradientCheckTest {
       @ForAll @IntRange(min = 1, max = 5) int columns,
       @ForAll long seed) {
     KnownGradient known = KnownGradient.of(kind, rows, columns, seed);
-    if (known.name().equals("large offset") || known.name().equals("long sum")) {
-      return; // Their smallest derivatives may drown in rounding, which is UNRESOLVED.
-    }
+    assumeFalse(
+        known.name().equals("large offset") || known.name().equals("long sum"),
+        "their smallest derivatives may drown in rounding, which is UNRESOLVED");
     GradientCheck.of(known.function(), known.x()).assertAgrees(known.gradient());
   }
 
@@ -91,7 +94,7 @@ class GradientCheckTest {
     DMatrixRMaj wrong = matrix(2, 2, 0.2, 4, -6.006, 0.6000000000000001);
     GradientCheck check = GradientCheck.of(in -> dot(in[0], in[0]), Argument.of("weights", x));
     Report report = check.check(wrong);
-    assertEquals(new Place("weights", 1, 0), report.worst().get().place().get());
+    assertEquals(new EntryLocation("weights", 1, 0), report.worst().get().place().get());
     assertEquals(-6, report.worst().get().numerical(), 1e-9);
     assertEquals(1e-3, report.worstRelativeError(), 1e-5);
     String text = assertThrows(AssertionError.class, () -> check.assertAgrees(wrong)).getMessage();
@@ -202,7 +205,7 @@ class GradientCheckTest {
     return sum;
   }
 
-  static DMatrixRMaj matrix(int rows, int columns, double... entries) {
+  public static DMatrixRMaj matrix(int rows, int columns, double... entries) {
     return new DMatrixRMaj(rows, columns, true, entries);
   }
 }

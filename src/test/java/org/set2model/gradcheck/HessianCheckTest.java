@@ -9,6 +9,7 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.Argument;
 
 class HessianCheckTest {
 

@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.EntryLocation;
 
 /** Wrong gradients are killed: the verdict is DISAGREE, and names the entry. */
 class InjectedBugTest {
@@ -47,7 +48,8 @@ class InjectedBugTest {
           Report report = check.check(wrong);
           verdicts[report.verdict().ordinal()]++;
           if (report.verdict() == Verdict.DISAGREE) {
-            assertEquals(new Place("x", entry / 3, entry % 3), report.worst().get().place().get());
+            assertEquals(
+                new EntryLocation("x", entry / 3, entry % 3), report.worst().get().place().get());
           }
         }
       }

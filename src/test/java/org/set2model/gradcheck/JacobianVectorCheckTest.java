@@ -13,6 +13,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
+import org.set2model.gradcheck.argument.EntryLocation;
 
 class JacobianVectorCheckTest {
 
@@ -55,7 +58,7 @@ class JacobianVectorCheckTest {
                 });
     assertEquals(Verdict.DISAGREE, report.verdict());
     Finding worst = report.worst().orElseThrow();
-    assertEquals(new Place("a", 2, 3), worst.place().orElseThrow());
+    assertEquals(new EntryLocation("a", 2, 3), worst.place().orElseThrow());
     assertEquals("value[2, 1] with respect to a[2, 3]", worst.subject());
     assertEquals(B.get(3, 1), worst.numerical(), 1e-9 * Math.abs(B.get(3, 1)));
     assertEquals(
@@ -332,7 +335,7 @@ class JacobianVectorCheckTest {
                   changed[1].data[13] *= 1.0001;
                   return mixedTangent(in, changed);
                 });
-    assertEquals(new Place("w", 0, 13), report.worst().orElseThrow().place().orElseThrow());
+    assertEquals(new EntryLocation("w", 0, 13), report.worst().orElseThrow().place().orElseThrow());
   }
 
   @Test

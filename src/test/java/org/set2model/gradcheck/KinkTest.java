@@ -7,6 +7,7 @@ import static org.set2model.gradcheck.GradientCheckTest.matrix;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.Argument;
 
 class KinkTest {
 

@@ -5,6 +5,7 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.set2model.gradcheck.argument.Argument;
 
 /** A function of a column with a column as its value, at a point, and its Jacobian there. */
 record KnownJacobian(

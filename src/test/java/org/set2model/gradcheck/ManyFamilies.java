@@ -3,6 +3,7 @@ package org.set2model.gradcheck;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Domain;
 
 /** Functions of more entries than are checked one by one. */
 final class ManyFamilies {

@@ -112,7 +112,7 @@ enum Mistake {
       }
     }
   },
-  CANCELLING {
+  CANCELING {
     @Override
     void spoil(Example example, DMatrixRMaj[] claim, Draw draw) {
       int[] one = nonzero(claim, draw);

@@ -3,6 +3,7 @@ package org.set2model.gradcheck;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
 
 /**
  * The right vector-Jacobian product of a function of one matrix, and linear products that are wrong

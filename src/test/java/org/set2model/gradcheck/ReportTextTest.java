@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
+import org.set2model.gradcheck.argument.EntryLocation;
 
 /** The words of reports, to the letter. */
 class ReportTextTest {
@@ -30,7 +33,7 @@ class ReportTextTest {
       double highest,
       double uncertainty,
       String reason) {
-    Place place = Place.of(argument, index);
+    EntryLocation place = EntryLocation.of(argument, index);
     double nearest = Math.max(lowest, Math.min(highest, claimed));
     return new Finding(
         place.toString(),

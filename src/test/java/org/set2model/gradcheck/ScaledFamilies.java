@@ -2,6 +2,7 @@ package org.set2model.gradcheck;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Argument;
 
 /** Entries, influences and values of very different size. */
 final class ScaledFamilies {

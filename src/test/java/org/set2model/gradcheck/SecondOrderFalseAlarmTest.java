@@ -1,6 +1,5 @@
 package org.set2model.gradcheck;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
@@ -9,6 +8,9 @@ import org.junit.jupiter.api.Test;
 
 /** Right Hessians and Jacobian-vector products are never refused, and seldom left open. */
 class SecondOrderFalseAlarmTest {
+
+  /** Of the unresolved ones the share that may stay so where relative evidence is accepted. */
+  private static final double SETTLED = 0.2;
 
   // The last arguments are shares of the checks that may be unresolved.
 
@@ -46,23 +48,25 @@ class SecondOrderFalseAlarmTest {
     checkProducts(5, 65, 150, 0.1);
   }
 
-  private static void checkHessians(int each, int fewest, int most, double share) {
+  private static void checkHessians(int each, int fewest, int largest, double share) {
     int unresolved = 0;
+    int unresolvedAllTheSame = 0;
     for (int family = 0; family < KnownHessian.FAMILIES; family++) {
       var random = new SplittableRandom(family);
       for (int i = 0; i < each; i++) {
         KnownHessian known =
-            KnownHessian.of(family, random.nextInt(fewest, most + 1), random.nextLong());
+            KnownHessian.of(family, random.nextInt(fewest, largest + 1), random.nextLong());
         Report report = known.check().seed(i).check(known.right());
         assertTrue(report.verdict() != Verdict.DISAGREE, () -> known.name() + ": " + report);
         unresolved += report.verdict() == Verdict.UNRESOLVED ? 1 : 0;
-        assertEquals(
-            Verdict.AGREE,
-            known.check().seed(i).acceptRelative().check(known.right()).verdict(),
-            known::name);
+        Report relative = known.check().seed(i).acceptRelative().check(known.right());
+        assertTrue(relative.verdict() != Verdict.DISAGREE, () -> known.name() + ": " + relative);
+        unresolvedAllTheSame += relative.verdict() == Verdict.UNRESOLVED ? 1 : 0;
       }
     }
-    assertFew("Hessians", unresolved, share * each * KnownHessian.FAMILIES);
+    double most = share * each * KnownHessian.FAMILIES;
+    assertFew("Hessians", unresolved, most);
+    assertFew("Hessians, with acceptRelative,", unresolvedAllTheSame, SETTLED * most);
   }
 
   private static void checkProducts(int each, int fewest, int most, double share) {

@@ -15,6 +15,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.set2model.gradcheck.argument.SymmetricDomain;
 
 /** Wrong Hessians and Jacobian-vector products are killed: the verdict is DISAGREE. */
 class SecondOrderMutantTest {

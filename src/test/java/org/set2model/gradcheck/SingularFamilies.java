@@ -2,6 +2,7 @@ package org.set2model.gradcheck;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Domain;
 
 /** Functions near poles, branch points and the edges of where they are defined. */
 final class SingularFamilies {

@@ -2,6 +2,7 @@ package org.set2model.gradcheck;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.set2model.gradcheck.argument.Domain;
 
 /** Distributions and dose-response curves, as statistics computes them. */
 final class StatisticsFamilies {

@@ -7,6 +7,10 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
+import org.set2model.gradcheck.argument.SimplexDomain;
+import org.set2model.gradcheck.argument.SymmetricDomain;
 
 /**
  * The right claims about a function at a point: those between two gradients, which differ only at

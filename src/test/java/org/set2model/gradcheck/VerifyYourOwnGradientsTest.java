@@ -13,6 +13,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 
 /** The examples of the page "Verify your own gradients", compiled and run as they stand there. */
 class VerifyYourOwnGradientsTest {

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.audit.OperationCheck;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 import org.set2model.loss.ContrastiveCrossEntropy;
 import org.set2model.loss.SoftmaxCrossEntropy;
 

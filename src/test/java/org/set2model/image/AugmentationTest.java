@@ -53,11 +53,11 @@ class AugmentationTest {
   void theMomentsOfABlobMoveAsTheFormulaSays() {
     int side = 65;
     double[] blob = new double[side * side];
-    double centreX = 40;
-    double centreY = 30;
+    double centerX = 40;
+    double centerY = 30;
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
-        double squared = (x - centreX) * (x - centreX) + (y - centreY) * (y - centreY);
+        double squared = (x - centerX) * (x - centerX) + (y - centerY) * (y - centerY);
         blob[y * side + x] = Math.exp(-squared / 18);
       }
     }
@@ -69,8 +69,8 @@ class AugmentationTest {
       double shear = 0.3 * (2 * random.nextDouble() - 1);
       double shiftX = 0.1 * side * (2 * random.nextDouble() - 1);
       double shiftY = 0.1 * side * (2 * random.nextDouble() - 1);
-      double x = centreX - 32 + shear * (centreY - 32);
-      double y = centreY - 32;
+      double x = centerX - 32 + shear * (centerY - 32);
+      double y = centerY - 32;
       double expectedX = scale * (Math.cos(angle) * x - Math.sin(angle) * y) + 32 + shiftX;
       double expectedY = scale * (Math.sin(angle) * x + Math.cos(angle) * y) + 32 + shiftY;
       double[] warped = mild.apply(blob, side, new SplittableRandom(seed));

@@ -24,7 +24,7 @@ class ImageConversionTest {
 
   @Test
   void thePolarityNamesTheEndThatIsInk() {
-    BufferedImage image = Drawings.grey(2, 0, 255, 100, 200);
+    BufferedImage image = Drawings.gray(2, 0, 255, 100, 200);
     assertInk(image, 2, Polarity.DARK_ON_LIGHT, 255, 0, 155, 55);
     assertInk(image, 2, Polarity.LIGHT_ON_DARK, 0, 255, 100, 200);
   }
@@ -32,41 +32,41 @@ class ImageConversionTest {
   @Test
   void theOutermostPixelsDecideAnAutomaticPolarityByMajority() {
     int[] values = new int[16];
-    // the centre is not asked: the rim of 12 has 6 light pixels, then 5
+    // the center is not asked: the rim of 12 has 6 light pixels, then 5
     Arrays.fill(values, 0);
     for (int light : new int[] {0, 1, 2, 3, 4, 7}) {
       values[light] = 128;
     }
-    assertEquals(127, ink(Drawings.grey(4, values), 4, Polarity.AUTOMATIC)[0]);
+    assertEquals(127, ink(Drawings.gray(4, values), 4, Polarity.AUTOMATIC)[0]);
     values[7] = 127;
-    assertEquals(128, ink(Drawings.grey(4, values), 4, Polarity.AUTOMATIC)[0]);
+    assertEquals(128, ink(Drawings.gray(4, values), 4, Polarity.AUTOMATIC)[0]);
     values[5] = values[6] = values[9] = values[10] = 255;
-    assertEquals(128, ink(Drawings.grey(4, values), 4, Polarity.AUTOMATIC)[0]);
+    assertEquals(128, ink(Drawings.gray(4, values), 4, Polarity.AUTOMATIC)[0]);
   }
 
   @Test
   void everyRimPixelHasOneVoteWhateverTheShape() {
-    assertInk(Drawings.grey(3, 255, 0, 255), 3, Polarity.AUTOMATIC, 0, 0, 0, 0, 255, 0, 0, 0, 0);
-    assertEquals(0, ink(Drawings.grey(3, 0, 255, 0), 3, Polarity.AUTOMATIC)[3]);
-    assertEquals(0, ink(Drawings.grey(1, 255, 0, 0, 255), 4, Polarity.AUTOMATIC)[1]);
-    assertEquals(255, ink(Drawings.grey(1, 255, 0, 0), 3, Polarity.AUTOMATIC)[1]);
-    assertEquals(255, ink(Drawings.grey(2, 255, 0, 0, 0), 2, Polarity.AUTOMATIC)[0]);
-    assertEquals(255, ink(Drawings.grey(2, 0, 0, 255, 255, 255, 0), 3, Polarity.AUTOMATIC)[0]);
+    assertInk(Drawings.gray(3, 255, 0, 255), 3, Polarity.AUTOMATIC, 0, 0, 0, 0, 255, 0, 0, 0, 0);
+    assertEquals(0, ink(Drawings.gray(3, 0, 255, 0), 3, Polarity.AUTOMATIC)[3]);
+    assertEquals(0, ink(Drawings.gray(1, 255, 0, 0, 255), 4, Polarity.AUTOMATIC)[1]);
+    assertEquals(255, ink(Drawings.gray(1, 255, 0, 0), 3, Polarity.AUTOMATIC)[1]);
+    assertEquals(255, ink(Drawings.gray(2, 255, 0, 0, 0), 2, Polarity.AUTOMATIC)[0]);
+    assertEquals(255, ink(Drawings.gray(2, 0, 0, 255, 255, 255, 0), 3, Polarity.AUTOMATIC)[0]);
   }
 
   @Test
   void aSinglePixelFillsTheSquare() {
     int[] full = new int[9];
     Arrays.fill(full, 55);
-    assertInk(Drawings.grey(1, 200), 3, Polarity.DARK_ON_LIGHT, full);
-    assertInk(Drawings.grey(1, 200), 3, Polarity.AUTOMATIC, full);
-    assertInk(Drawings.grey(1, 55), 3, Polarity.AUTOMATIC, full);
+    assertInk(Drawings.gray(1, 200), 3, Polarity.DARK_ON_LIGHT, full);
+    assertInk(Drawings.gray(1, 200), 3, Polarity.AUTOMATIC, full);
+    assertInk(Drawings.gray(1, 55), 3, Polarity.AUTOMATIC, full);
   }
 
   @Test
   void aSmallerImageHasTheMeansOfWholeAndCutPixels() {
     assertInk(
-        Drawings.grey(4, 255, 251, 0, 0, 247, 243, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9),
+        Drawings.gray(4, 255, 251, 0, 0, 247, 243, 0, 0, 9, 9, 9, 9, 9, 9, 9, 9),
         2,
         Polarity.DARK_ON_LIGHT,
         6,
@@ -74,7 +74,7 @@ class ImageConversionTest {
         246,
         246);
     // each new pixel covers 1.5 x 1.5 old ones: weights 1, 1/2 and 1/2, 1 over 1.5
-    BufferedImage three = Drawings.grey(3, 165, 255, 255, 255, 255, 255, 255, 255, 255);
+    BufferedImage three = Drawings.gray(3, 165, 255, 255, 255, 255, 255, 255, 255, 255);
     assertInk(three, 2, Polarity.DARK_ON_LIGHT, 40, 0, 0, 0);
     three.getRaster().setSample(0, 0, 0, 255);
     three.getRaster().setSample(1, 1, 0, 165);
@@ -83,10 +83,10 @@ class ImageConversionTest {
   }
 
   @Test
-  void aLargerImageIsInterpolatedBetweenCentres() {
-    // centres at -0.25, 0.25, 0.75 and 1.25 of the old: 1, 3/4, 1/4 and 0 of the dark pixel
+  void aLargerImageIsInterpolatedBetweenCenters() {
+    // centers at -0.25, 0.25, 0.75 and 1.25 of the old: 1, 3/4, 1/4 and 0 of the dark pixel
     assertInk(
-        Drawings.grey(2, 95, 255, 255, 255),
+        Drawings.gray(2, 95, 255, 255, 255),
         4,
         Polarity.DARK_ON_LIGHT,
         160,
@@ -105,9 +105,9 @@ class ImageConversionTest {
         0,
         0,
         0);
-    // from 2 to 3 the middle centre lies halfway
+    // from 2 to 3 the middle center lies halfway
     assertInk(
-        Drawings.grey(2, 155, 255, 155, 255),
+        Drawings.gray(2, 155, 255, 155, 255),
         3,
         Polarity.DARK_ON_LIGHT,
         100,
@@ -126,7 +126,7 @@ class ImageConversionTest {
     for (Polarity polarity : new Polarity[] {Polarity.DARK_ON_LIGHT, Polarity.LIGHT_ON_DARK}) {
       int[] black = polarity == Polarity.DARK_ON_LIGHT ? new int[8] : filled(8, 255);
       assertInk(
-          Drawings.grey(2, black),
+          Drawings.gray(2, black),
           4,
           polarity,
           0,
@@ -146,7 +146,7 @@ class ImageConversionTest {
           255,
           0);
       assertInk(
-          Drawings.grey(4, Arrays.copyOf(black, 4)),
+          Drawings.gray(4, Arrays.copyOf(black, 4)),
           4,
           polarity,
           0,
@@ -165,14 +165,14 @@ class ImageConversionTest {
           0,
           0,
           0);
-      assertInk(Drawings.grey(2, black), 2, polarity, 128, 128, 128, 128);
+      assertInk(Drawings.gray(2, black), 2, polarity, 128, 128, 128, 128);
     }
   }
 
   @Test
   void aVeryTallOrWidePictureBecomesALine() {
-    int[] down = ink(Drawings.grey(1, new int[1000]), 10, Polarity.DARK_ON_LIGHT);
-    int[] across = ink(Drawings.grey(1000, new int[1000]), 10, Polarity.DARK_ON_LIGHT);
+    int[] down = ink(Drawings.gray(1, new int[1000]), 10, Polarity.DARK_ON_LIGHT);
+    int[] across = ink(Drawings.gray(1000, new int[1000]), 10, Polarity.DARK_ON_LIGHT);
     for (int i = 0; i < 100; i++) {
       // one of the 100 columns under a new pixel is black: 255 / 100
       assertEquals(i % 10 == 4 ? 3 : 0, down[i]);
@@ -190,7 +190,7 @@ class ImageConversionTest {
     int side = Math.min(smaller, square);
     var random = new SplittableRandom(seed);
     int[] values = random.ints((long) width * height, 0, 256).toArray();
-    int[] made = ink(Drawings.grey(width, values), side, Polarity.DARK_ON_LIGHT);
+    int[] made = ink(Drawings.gray(width, values), side, Polarity.DARK_ON_LIGHT);
     int left = (square - width) / 2;
     int above = (square - height) / 2;
     long[] sums = new long[side * side];
@@ -214,7 +214,7 @@ class ImageConversionTest {
       @ForAll long seed) {
     int side = square + more;
     int[] values = new SplittableRandom(seed).ints((long) square * square, 0, 256).toArray();
-    int[] made = ink(Drawings.grey(square, values), side, Polarity.LIGHT_ON_DARK);
+    int[] made = ink(Drawings.gray(square, values), side, Polarity.LIGHT_ON_DARK);
     for (int i = 0; i < made.length; i++) {
       double x = inside((i % side + 0.5) * square / side - 0.5, square);
       double y = inside((i / side + 0.5) * square / side - 0.5, square);
@@ -240,13 +240,13 @@ class ImageConversionTest {
   void aBlankPictureIsBlankAndAFullOneFullAtEverySize(
       @ForAll @IntRange(min = 1, max = 150) int square,
       @ForAll @IntRange(min = 1, max = 60) int side) {
-    BufferedImage black = Drawings.grey(square, new int[square * square]);
+    BufferedImage black = Drawings.gray(square, new int[square * square]);
     assertArrayEquals(filled(side * side, 255), ink(black, side, Polarity.DARK_ON_LIGHT));
     assertArrayEquals(filled(side * side, 0), ink(black, side, Polarity.LIGHT_ON_DARK));
   }
 
   @Test
-  void everyGreyIsKeptWhateverTheTypeOfThePicture() {
+  void everyGrayIsKeptWhateverTheTypeOfThePicture() {
     int[] types = {
       BufferedImage.TYPE_BYTE_GRAY,
       BufferedImage.TYPE_USHORT_GRAY,
@@ -259,15 +259,15 @@ class ImageConversionTest {
       BufferedImage.TYPE_INT_ARGB_PRE
     };
     for (int type : types) {
-      for (int grey = 0; grey < 256; grey++) {
+      for (int gray = 0; gray < 256; gray++) {
         var image = new BufferedImage(1, 1, type);
         switch (type) {
-          case BufferedImage.TYPE_BYTE_GRAY -> image.getRaster().setSample(0, 0, 0, grey);
-          case BufferedImage.TYPE_USHORT_GRAY -> image.getRaster().setSample(0, 0, 0, grey * 257);
-          default -> image.setRGB(0, 0, 0xff000000 | grey * 0x010101);
+          case BufferedImage.TYPE_BYTE_GRAY -> image.getRaster().setSample(0, 0, 0, gray);
+          case BufferedImage.TYPE_USHORT_GRAY -> image.getRaster().setSample(0, 0, 0, gray * 257);
+          default -> image.setRGB(0, 0, 0xff000000 | gray * 0x010101);
         }
-        assertInk(image, 1, Polarity.DARK_ON_LIGHT, 255 - grey);
-        assertInk(image, 1, Polarity.LIGHT_ON_DARK, grey);
+        assertInk(image, 1, Polarity.DARK_ON_LIGHT, 255 - gray);
+        assertInk(image, 1, Polarity.LIGHT_ON_DARK, gray);
       }
     }
   }
@@ -282,7 +282,7 @@ class ImageConversionTest {
   }
 
   @Test
-  void coloursWeighAsStated() {
+  void colorsWeighAsStated() {
     int[] weights = {0xff0000, 299, 0x00ff00, 587, 0x0000ff, 114, 0xffff00, 886, 0xff00ff, 413};
     int[] types = {
       BufferedImage.TYPE_INT_RGB,
@@ -325,7 +325,7 @@ class ImageConversionTest {
   }
 
   @Test
-  void numbersThatAreNotUnsignedBytesOrShortsAreConvertedByTheirColourModel() {
+  void numbersThatAreNotUnsignedBytesOrShortsAreConvertedByTheirColorModel() {
     var model =
         new ComponentColorModel(
             ColorSpace.getInstance(ColorSpace.CS_sRGB),
@@ -344,7 +344,7 @@ class ImageConversionTest {
   void theResultIsOneImageOfTheSide() {
     ImageSet set =
         ImageConversion.convert(
-            List.of(new Picture(Drawings.grey(3, new int[6]))),
+            List.of(new Picture(Drawings.gray(3, new int[6]))),
             new InputFormat(5, 1, Polarity.AUTOMATIC));
     assertEquals(1, set.size());
     assertEquals(5, set.side());

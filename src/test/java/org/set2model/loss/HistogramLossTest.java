@@ -6,42 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.RandomMatrices;
 
 class HistogramLossTest {
-
-  @Property(tries = 60, seed = "2")
-  void productsAgreeWithDifferencesAwayFromKinks(
-      @ForAll @IntRange(min = 1, max = 8) int relevant,
-      @ForAll @IntRange(min = 2, max = 8) int irrelevant,
-      @ForAll @IntRange(min = 2, max = 12) int bins,
-      @ForAll long seed) {
-    DMatrixRMaj plus = RichardsonDifferences.random(relevant, 1, seed);
-    DMatrixRMaj minus = RichardsonDifferences.random(irrelevant, 1, seed + 1);
-    double clearance = clearanceOfKinks(plus, minus, bins);
-    double step = Math.min(0.02, clearance / 4);
-    if (step > 1e-4) {
-      RichardsonDifferences.assertProductsAgree(
-          new HistogramLoss(bins), new double[] {step, step}, plus, minus);
-    }
-  }
-
-  /** How far every score can move, all others fixed, before one crosses a node or another. */
-  private static double clearanceOfKinks(DMatrixRMaj plus, DMatrixRMaj minus, int bins) {
-    double[] all = sortedUnion(plus, minus);
-    int last = all.length - 1;
-    double width = (all[last] - all[0]) / (bins - 1);
-    double clearance = Math.min(all[1] - all[0], all[last] - all[last - 1]);
-    for (int n = 1; n < last; n++) {
-      double place = (all[n] - all[0]) / width;
-      clearance = Math.min(clearance, Math.abs(place - Math.rint(place)) * width);
-    }
-    return clearance;
-  }
 
   private static double[] sortedUnion(DMatrixRMaj plus, DMatrixRMaj minus) {
     double[] all = Arrays.copyOf(plus.data, plus.numRows + minus.numRows);
@@ -57,8 +30,8 @@ class HistogramLossTest {
       @ForAll @IntRange(min = 1, max = 20) int irrelevant,
       @ForAll @IntRange(min = 2, max = 200) int bins,
       @ForAll long seed) {
-    DMatrixRMaj plus = RichardsonDifferences.random(relevant, 1, seed);
-    DMatrixRMaj minus = RichardsonDifferences.random(irrelevant, 1, seed + 1);
+    DMatrixRMaj plus = normal(relevant, seed);
+    DMatrixRMaj minus = normal(irrelevant, seed + 1);
     double[] all = sortedUnion(plus, minus);
     double omega = 2 * (all[all.length - 1] - all[0]) / (bins - 1);
     double below = 0;
@@ -85,8 +58,8 @@ class HistogramLossTest {
       @ForAll @IntRange(min = 1, max = 20) int irrelevant,
       @ForAll @IntRange(min = 2, max = 100) int bins,
       @ForAll long seed) {
-    DMatrixRMaj plus = RichardsonDifferences.random(relevant, 1, seed);
-    DMatrixRMaj minus = RichardsonDifferences.random(irrelevant, 1, seed + 1);
+    DMatrixRMaj plus = normal(relevant, seed);
+    DMatrixRMaj minus = normal(irrelevant, seed + 1);
     double loss = HistogramLoss.loss(plus, minus, bins);
     for (double scale : new double[] {1e-8, 3, 1e8}) {
       assertEquals(loss, HistogramLoss.loss(map(plus, scale, 7), map(minus, scale, 7), bins), 1e-5);
@@ -127,8 +100,8 @@ class HistogramLossTest {
 
   @Test
   void approachesTheFractionOfPairsInTheWrongOrder() {
-    DMatrixRMaj plus = RichardsonDifferences.random(40, 1, 5);
-    DMatrixRMaj minus = RichardsonDifferences.random(50, 1, 6);
+    DMatrixRMaj plus = normal(40, 5);
+    DMatrixRMaj minus = normal(50, 6);
     int wrong = 0;
     for (double p : plus.data) {
       for (double m : minus.data) {
@@ -179,6 +152,10 @@ class HistogramLossTest {
     assertThrows(
         IllegalArgumentException.class, () -> loss.evaluate(column(-1e308), column(1e308)));
     assertThrows(IllegalArgumentException.class, () -> new HistogramLoss(1));
+  }
+
+  private static DMatrixRMaj normal(int scores, long seed) {
+    return RandomMatrices.normal(scores, 1, new SplittableRandom(seed));
   }
 
   private static DMatrixRMaj column(double... scores) {

@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.set2model.RandomMatrices;
+import org.set2model.audit.OperationCheck;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
+import org.set2model.gradcheck.argument.Argument;
 
 class PairwiseLogisticLossTest {
 
@@ -19,11 +23,12 @@ class PairwiseLogisticLossTest {
       @ForAll @IntRange(min = 1, max = 8) int relevant,
       @ForAll @IntRange(min = 1, max = 8) int irrelevant,
       @ForAll long seed) {
-    RichardsonDifferences.assertProductsAgree(
-        new PairwiseLogisticLoss(),
-        new double[] {0.1, 0.1},
-        RichardsonDifferences.random(relevant, 1, seed),
-        RichardsonDifferences.random(irrelevant, 1, seed + 1));
+    var random = new SplittableRandom(seed);
+    OperationCheck.of(
+            new PairwiseLogisticLoss(),
+            Argument.of("relevant", RandomMatrices.normal(relevant, 1, random)),
+            Argument.of("irrelevant", RandomMatrices.normal(irrelevant, 1, random)))
+        .assertAgrees();
   }
 
   @Test

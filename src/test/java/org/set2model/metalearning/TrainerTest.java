@@ -29,7 +29,7 @@ import org.set2model.mixture.FitOptions;
 import org.set2model.network.Architecture;
 import org.set2model.network.Network;
 import org.set2model.scoring.AverageScorer;
-import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.NearestNeighborScorer;
 
 class TrainerTest {
 
@@ -71,7 +71,7 @@ class TrainerTest {
   static List<ScoringHead> heads() {
     return List.of(
         new InnerProductHead(new AverageScorer(), 3),
-        new InnerProductHead(new NearestNeighbourScorer(), 3),
+        new InnerProductHead(new NearestNeighborScorer(), 3),
         new MixtureHead(FitOptions.unrolled(1, 0), DIMENSIONS, 5, 0.2, 0.3),
         new MixtureHead(FitOptions.unrolled(2, 4), DIMENSIONS, 5, 0.2, 0.3),
         new MixtureHead(

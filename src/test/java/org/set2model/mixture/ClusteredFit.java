@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** Points around K centres and a seeded start among them: fits that converge. */
+/** Points around K centers and a seeded start among them: fits that converge. */
 final class ClusteredFit {
 
   final Covariance covariance;

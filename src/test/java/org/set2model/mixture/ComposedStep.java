@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Variable;
 
 /**
- * One step of expectation maximisation composed of primitives on the tape, by the lines (1)-(6) of
+ * One step of expectation maximization composed of primitives on the tape, by the lines (1)-(6) of
  * the derivation, so that the tape differentiates every dependence, that of the variances on the
  * means included.
  */

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.UnreliableGradientException;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.VectorJacobianCheck;
+import org.set2model.gradcheck.argument.Argument;
 
 /** The three ways back agree, and refuse where they would not be exact. */
 class DifferentiationTest {
@@ -291,7 +291,7 @@ class DifferentiationTest {
       Variable start = MeansStart.meansStart(x, a, none, means, Covariance.DIAGONAL);
       FitOptions options = given.implicit(mode);
       Variable theta = MixtureFit.mixtureFit(x, a, none, start, options);
-      // Weighted by a, theta maximises this sum: to first order only the queries' own part is left.
+      // Weighted by a, theta maximizes this sum: to first order only the queries' own part is left.
       Variable scores = LogDensity.logDensity(theta, x);
       gradients[mode.ordinal()] = tape.backward(scores, given.inputs[1]).of(x);
     }

@@ -13,8 +13,8 @@ import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.VectorJacobianCheck;
+import org.set2model.gradcheck.argument.Argument;
 
 class ExpectationMaximizationStepTest {
 
@@ -32,15 +32,41 @@ class ExpectationMaximizationStepTest {
   }
 
   @Property(tries = 100, seed = "12")
-  void equalsTheFormulasWrittenStraightforwardly(
+  void equalsThePlainStepInValueAndProducts(
       @ForAll @IntRange(min = 1, max = 30) int points,
       @ForAll @IntRange(min = 1, max = 8) int dimensions,
       @ForAll @IntRange(min = 1, max = 4) int components,
       @ForAll boolean withPrior,
+      @ForAll Covariance covariance,
       @ForAll long seed) {
     var fit = new RandomFit(points, dimensions, components, withPrior, seed);
-    assertEquals(
-        0, RandomFit.largestDifference(NaiveStep.step(fit.inputs), STEP.value(fit.inputs)), 2e-13);
+    var plain = new PlainExpectationMaximizationStep(covariance).evaluate(fit.inputs);
+    var fast = new ExpectationMaximizationStep(covariance).evaluate(fit.inputs);
+    assertEquals(0, RandomFit.largestDifference(plain.value(), fast.value()), 2e-13);
+    DMatrixRMaj upstream = fit.uniform(components, 1 + 2 * dimensions, -1, 1);
+    DMatrixRMaj[] plainProducts = plain.vectorJacobianProducts(9, upstream);
+    DMatrixRMaj[] products = fast.vectorJacobianProducts(9, upstream);
+    for (int i = 0; i < 9; i++) {
+      assertClose(plainProducts[i], products[i]);
+    }
+  }
+
+  @Test
+  void thePlainStepRefusesWhatItCannotCompute() {
+    var fit = new RandomFit(7, 2, 2, false, 5);
+    var plain = new PlainExpectationMaximizationStep(Covariance.DIAGONAL);
+    DMatrixRMaj far = fit.inputs[RandomFit.POINTS].copy();
+    far.set(3, 0, 1e6);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> plain.value(replaced(fit, RandomFit.POINTS, far)))
+            .getMessage();
+    assertTrue(message.contains("point 3"), message);
+    fit.inputs[RandomFit.THETA].set(1, 1, 1e4);
+    String empty =
+        assertThrows(IllegalArgumentException.class, () -> plain.value(fit.inputs)).getMessage();
+    assertTrue(empty.contains("component 1"), empty);
   }
 
   @Property(tries = 100, seed = "16")
@@ -88,10 +114,10 @@ class ExpectationMaximizationStepTest {
       @ForAll long seed) {
     var fit = new RandomFit(points, dimensions, components, true, seed);
     DMatrixRMaj[] inputs = RandomFit.replace(fit.inputs, RandomFit.FLOOR, RandomFit.scalar(0));
-    double before = NaiveStep.objective(inputs);
+    double before = PlainObjective.of(inputs);
     for (int t = 0; t < 10; t++) {
       inputs = RandomFit.replace(inputs, RandomFit.THETA, STEP.value(inputs));
-      double after = NaiveStep.objective(inputs);
+      double after = PlainObjective.of(inputs);
       assertTrue(after >= before - 1e-12 * Math.abs(before), before + " fell to " + after);
       before = after;
     }
@@ -119,7 +145,7 @@ class ExpectationMaximizationStepTest {
           }
         }
         DMatrixRMaj[] after = RandomFit.replace(inputs, RandomFit.THETA, next);
-        double fall = NaiveStep.objective(inputs) - NaiveStep.objective(after);
+        double fall = PlainObjective.of(inputs) - PlainObjective.of(after);
         assertTrue(fall <= bound + 1e-10, "fell by " + fall + ", bound " + bound);
         largestFall = Math.max(largestFall, fall);
         inputs = after;

@@ -30,7 +30,7 @@ class FitTest {
     assertEquals(61, objective.length);
     for (int t : new int[] {0, 1, 60}) {
       DMatrixRMaj[] at = RandomFit.replace(given.inputs, RandomFit.THETA, fit.path().get(t));
-      assertEquals(NaiveStep.objective(at), objective[t], 1e-10 * Math.abs(objective[t]));
+      assertEquals(PlainObjective.of(at), objective[t], 1e-10 * Math.abs(objective[t]));
     }
   }
 

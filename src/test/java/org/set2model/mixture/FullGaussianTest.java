@@ -14,7 +14,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
+import org.set2model.gradcheck.argument.Argument;
 
 /** The Gaussian of full covariance: fit, log-density and model. */
 class FullGaussianTest {
@@ -182,7 +182,7 @@ class FullGaussianTest {
   }
 
   @Test
-  void fewerPointsThanDimensionsNeedARegularisation() {
+  void fewerPointsThanDimensionsNeedARegularization() {
     var random = new SplittableRandom(155);
     DMatrixRMaj points = ClusteredFit.normal(3, 5, 1, random);
     String message =

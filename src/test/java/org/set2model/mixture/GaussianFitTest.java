@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -45,6 +46,53 @@ class GaussianFitTest {
           0, RandomFit.largestDifference(closedProducts[i], iteratedProducts[i]), 1e-13 * size);
     }
     assertEquals(0, CommonOps_DDRM.elementMaxAbs(iteratedProducts[8]), 1e-13);
+  }
+
+  /** No result may depend on whether the fit is a Gaussian's or a mixture's of one component. */
+  @Property(tries = 200, seed = "24")
+  void hasTheBitsOfTheMaximizationStepOfOneComponent(
+      @ForAll @IntRange(min = 1, max = 700) int points,
+      @ForAll @IntRange(min = 1, max = 12) int dimensions,
+      @ForAll boolean withPrior,
+      @ForAll Covariance covariance,
+      @ForAll long seed) {
+    var fit = new RandomFit(points, dimensions, 1, withPrior, seed);
+    PointSet set = PointSet.of(fit.inputs[RandomFit.POINTS], fit.inputs[RandomFit.WEIGHTS]);
+    PriorValues prior = PriorValues.of(fit.inputs, 2, dimensions);
+    Theta theta = GaussianFit.fit(set, prior, covariance);
+    StepBuffers w = workspaceOfOne(set);
+    Theta next = new Theta(1, dimensions);
+    Maximization.evaluate(set, prior, covariance, w, next, next);
+    next.weights[0] = 1;
+    assertArrayEquals(next.toMatrix().data, theta.toMatrix().data);
+
+    DMatrixRMaj upstream = fit.uniform(1, 1 + 2 * dimensions, -1, 1);
+    FitGradient own = FitGradient.withPoints(set);
+    GaussianFit.pull(set, prior, covariance, theta, Theta.copyOf(upstream), own);
+    FitGradient expected = FitGradient.withPoints(set);
+    Theta gradient = Theta.copyOf(upstream);
+    gradient.weights[0] = 0;
+    covariance.project(gradient);
+    Theta toPrevious = new Theta(1, dimensions);
+    Maximization.pull(set, prior, w, next, gradient, toPrevious, expected);
+    expected.addPoints(w.terms, set);
+    assertArrayEquals(Arrays.copyOf(w.sensitivities[0], points), own.weights);
+    for (int j = 0; j < dimensions; j++) {
+      assertArrayEquals(expected.points[j], own.points[j]);
+    }
+    assertArrayEquals(expected.priorMean, own.priorMean);
+    assertArrayEquals(expected.priorVariance, own.priorVariance);
+    assertArrayEquals(
+        new double[] {expected.alpha, expected.kappa, expected.nu, expected.floor},
+        new double[] {own.alpha, own.kappa, own.nu, own.floor});
+  }
+
+  /** The only component has all of every point. */
+  private static StepBuffers workspaceOfOne(PointSet set) {
+    var w = new StepBuffers(1, set.size, set.dimensions);
+    System.arraycopy(set.weights, 0, w.shares[0], 0, set.size);
+    Maximization.masses(w);
+    return w;
   }
 
   @Property(tries = 60, seed = "23")

@@ -9,9 +9,9 @@ import net.jqwik.api.constraints.IntRange;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
-import org.set2model.gradcheck.Argument;
-import org.set2model.gradcheck.Domain;
 import org.set2model.gradcheck.VectorJacobianCheck;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 
 class LikelihoodHessianTest {
 
@@ -43,7 +43,7 @@ class LikelihoodHessianTest {
     var hessian = new LikelihoodHessian(kernel, theta);
     DMatrixRMaj toTheta = hessian.times(Theta.copyOf(direction)).toMatrix();
     var totals = FitGradient.withPoints(set);
-    hessian.addDataProduct(Theta.copyOf(direction), totals);
+    hessian.addDataMatvec(Theta.copyOf(direction), totals);
     return new DMatrixRMaj[] {
       toTheta,
       CommonOps_DDRM.transpose(new DMatrixRMaj(totals.points), null),

@@ -32,7 +32,7 @@ class LinearSolverTest {
       assertArrayEquals(expected, solution.x(), 1e-11, solver.toString());
       assertTrue(solution.residual() < 1e-12, solver + ": " + solution.residual());
       assertTrue(solution.condition() >= 1 - 1e-9 && solution.condition() < 1e4);
-      assertTrue(solver == LinearSolver.NEUMANN || solution.products() <= size + 1);
+      assertTrue(solver == LinearSolver.NEUMANN || solution.matvecs() <= size + 1);
     }
   }
 

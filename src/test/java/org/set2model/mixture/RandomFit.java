@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
-import org.set2model.gradcheck.Domain;
 import org.set2model.gradcheck.VectorJacobianCheck;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 
 /**
  * Random inputs of a fit, in the order of the operations: points, example weights, alpha, kappa,

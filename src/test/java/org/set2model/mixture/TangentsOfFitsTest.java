@@ -16,10 +16,10 @@ import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Tangents;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
-import org.set2model.gradcheck.Argument;
-import org.set2model.gradcheck.Domain;
 import org.set2model.gradcheck.GradientCheck;
 import org.set2model.gradcheck.JacobianVectorCheck;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 
 /** Derivatives in forward mode and of second order. */
 class TangentsOfFitsTest {

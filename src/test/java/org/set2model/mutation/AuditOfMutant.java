@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import org.set2model.audit.Audit;
 import org.set2model.audit.Entry;
 import org.set2model.audit.PlainEntry;
-import org.set2model.catalog.Catalogue;
+import org.set2model.catalog.Catalog;
 import org.set2model.gradcheck.Verdict;
 import org.set2model.kernel.Workers;
 
@@ -38,16 +38,16 @@ final class AuditOfMutant {
   /** The names of all entries; one that is held against differences and a plain form has both. */
   static Set<String> names() {
     Set<String> names = new TreeSet<>();
-    Catalogue.entries().forEach(entry -> names.add(entry.name()));
-    Catalogue.plainEntries().forEach(entry -> names.add(entry.name()));
+    Catalog.entries().forEach(entry -> names.add(entry.name()));
+    Catalog.plainEntries().forEach(entry -> names.add(entry.name()));
     return names;
   }
 
   private static void check(String name) {
     List<Entry> entries =
-        Catalogue.entries().stream().filter(entry -> entry.name().equals(name)).toList();
+        Catalog.entries().stream().filter(entry -> entry.name().equals(name)).toList();
     List<PlainEntry> plainEntries =
-        Catalogue.plainEntries().stream().filter(entry -> entry.name().equals(name)).toList();
+        Catalog.plainEntries().stream().filter(entry -> entry.name().equals(name)).toList();
     try (Workers workers = new Workers(1)) {
       if (Audit.run(entries, plainEntries, SEED, CASES, workers).verdict() == Verdict.DISAGREE) {
         System.out.println(name);

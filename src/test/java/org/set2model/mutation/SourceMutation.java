@@ -14,7 +14,7 @@ import java.util.Set;
  * @param name unique in the table
  * @param file the source, relative to {@code org/set2model}
  * @param wrong what is wrong, in words
- * @param entries of the catalogue that are expected to find it
+ * @param entries of the catalog that are expected to find it
  * @param testClasses names of classes that are expected to find it where the audit does not
  * @param java feature release below which the snippet is never reached
  * @param equal why the program does the same in spite of it, empty if it does not

@@ -65,7 +65,7 @@ class FitPlotTest {
             Optional.of(random(20, 1, 0)));
     Document document = parse(plot.svg());
     assertEquals("a <b> & c", document.getElementsByTagName("title").item(0).getTextContent());
-    assertEquals(20, elements(document, "circle", "p").size());
+    assertEquals(20, elements(document, "circle", "mark").size());
     assertEquals(5, elements(document, "path", "q").size());
     assertEquals(20, elements(document, "path", "g").size());
     assertEquals(2, elements(document, "ellipse", "one").size());
@@ -87,7 +87,7 @@ class FitPlotTest {
     Element two = elements(document, "ellipse", "two").get(0);
     assertEquals(Math.sqrt(6), number(one, "rx") / number(one, "ry"), 1e-3);
     assertEquals(2, number(two, "rx") / number(one, "rx"), 1e-3);
-    double turn = Double.parseDouble(one.getAttribute("transform").split("[( ]")[1]);
+    double turn = Double.parseDouble(one.getAttribute("transform").split("rotate[(]|[)]$")[1]);
     assertEquals(-Math.toDegrees(Math.atan2(1, 2)), turn, 1e-2);
   }
 
@@ -103,7 +103,7 @@ class FitPlotTest {
     var arrows = elements(document, "path", "g");
     assertEquals(1, arrows.size());
     double[] ends = numbers(arrows.get(0).getAttribute("d"));
-    var dots = elements(document, "circle", "p");
+    var dots = elements(document, "circle", "mark");
     double scale = (number(dots.get(1), "cx") - number(dots.get(0), "cx")) / 1;
     assertEquals(number(dots.get(1), "cx"), ends[0], 0.01);
     assertEquals(number(dots.get(1), "cy"), ends[1], 0.01);
@@ -132,7 +132,7 @@ class FitPlotTest {
             Optional.empty(),
             List.of(List.of(ROUND)),
             Optional.empty());
-    var dots = elements(parse(plot.svg()), "circle", "p");
+    var dots = elements(parse(plot.svg()), "circle", "mark");
     assertEquals(2, number(dots.get(1), "r") / number(dots.get(0), "r"), 1e-2);
     assertTrue(plot.svg().contains("areas are weights"));
   }
@@ -162,7 +162,7 @@ class FitPlotTest {
     assertFalse(svg.contains("NaN") || svg.contains("Infinity"), svg);
     Document document = parse(svg);
     Element frame = elements(document, "rect", "frame").get(0);
-    for (Element dot : elements(document, "circle", "p")) {
+    for (Element dot : elements(document, "circle", "mark")) {
       double x = number(dot, "cx") - number(frame, "x");
       double y = number(dot, "cy") - number(frame, "y");
       assertTrue(x >= 0 && x <= number(frame, "width"), svg);

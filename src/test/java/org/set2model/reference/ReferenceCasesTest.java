@@ -22,10 +22,15 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.set2model.autodiff.Arithmetic;
+import org.set2model.autodiff.Broadcast;
+import org.set2model.autodiff.ElementwiseFunction;
 import org.set2model.autodiff.Evaluation;
 import org.set2model.autodiff.Gradients;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.Parameter;
+import org.set2model.autodiff.RowSelection;
+import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.autodiff.Tape;
 import org.set2model.autodiff.Variable;
 import org.set2model.image.ImageSet;
@@ -40,21 +45,16 @@ import org.set2model.mixture.MixtureFit;
 import org.set2model.mixture.MixtureStart;
 import org.set2model.network.Architecture;
 import org.set2model.network.BatchNormalization;
-import org.set2model.network.Convolution;
 import org.set2model.network.ConvolutionBlock;
 import org.set2model.network.Flatten;
 import org.set2model.network.ImageShape;
 import org.set2model.network.Linear;
 import org.set2model.network.MaxPooling;
 import org.set2model.network.Network;
+import org.set2model.network.PanelConvolution;
 import org.set2model.network.ReLU;
 import org.set2model.network.RowNormalization;
 import org.set2model.network.RunningStatistics;
-import org.set2model.operations.Addition;
-import org.set2model.operations.Exponential;
-import org.set2model.operations.Repetition;
-import org.set2model.operations.RowSelection;
-import org.set2model.operations.ScalarMultiplication;
 import org.set2model.scoring.MaximumInnerProduct;
 import org.set2model.scoring.MeanInnerProduct;
 
@@ -116,14 +116,14 @@ class ReferenceCasesTest {
 
   private static Stream<DynamicNode> elementaryOperations() throws IOException {
     return Stream.of(
-        operation("addition", 3, EXACT, Scale.OF_MATRIX, c -> new Addition()),
-        operation("exponential", 3, ROUNDING, Scale.OF_ROW, c -> new Exponential()),
+        operation("addition", 3, EXACT, Scale.OF_MATRIX, c -> Arithmetic.ADDITION),
+        operation("exponential", 3, ROUNDING, Scale.OF_ROW, c -> ElementwiseFunction.EXPONENTIAL),
         operation(
-            "repetition",
+            "broadcast",
             3,
             ROUNDING,
             Scale.OF_MATRIX,
-            c -> new Repetition(c.option("rows"), c.option("columns"))),
+            c -> new Broadcast(c.option("rows"), c.option("columns"))),
         operation(
             "row-selection",
             4,
@@ -145,7 +145,7 @@ class ReferenceCasesTest {
             12,
             ROUNDING,
             Scale.OF_MATRIX,
-            c -> new Convolution(imageShape(c), workers)),
+            c -> new PanelConvolution(imageShape(c), workers)),
         file(
             "batch-normalization-training",
             7,

@@ -60,7 +60,7 @@ class ConceptPageTest {
   }
 
   @Test
-  void outliersAreMarkedAndEveryTileHasItsPlaceAndColour() throws Exception {
+  void outliersAreMarkedAndEveryTileHasItsPlaceAndColor() throws Exception {
     String html = page(CONCEPT, mixture(), ranking(2, ConceptModel.NONE)).html();
     List<String> classes =
         elements(parse(html), "i").stream().map(tile -> tile.getAttribute("class")).toList();
@@ -86,7 +86,7 @@ class ConceptPageTest {
   }
 
   @Test
-  void aNearestExampleIsShownInsteadOfAColour() throws Exception {
+  void aNearestExampleIsShownInsteadOfAColor() throws Exception {
     String html = page(CONCEPT, List.of(), ranking(2, 2)).html();
     List<Element> tiles = elements(parse(html), "i");
     assertEquals("g0", tiles.get(4).getAttribute("class"));

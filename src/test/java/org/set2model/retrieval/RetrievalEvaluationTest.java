@@ -25,7 +25,7 @@ import org.set2model.network.Architecture;
 import org.set2model.network.Network;
 import org.set2model.scoring.AverageScorer;
 import org.set2model.scoring.InnerProduct;
-import org.set2model.scoring.NearestNeighbourScorer;
+import org.set2model.scoring.NearestNeighborScorer;
 import org.set2model.scoring.ScorerKind;
 import org.set2model.scoring.ScorerSettings;
 import org.set2model.scoring.SupportVectorScorer;
@@ -150,7 +150,7 @@ class RetrievalEvaluationTest {
   void anImageIsScoredByTheOthers() {
     var concepts = new EmbeddedConcepts(List.of(concept("a", 4, UNKNOWN)), network);
     DMatrixRMaj support = concepts.support(0).value();
-    double[] nearest = concepts.leaveOneOutScores(0, new NearestNeighbourScorer());
+    double[] nearest = concepts.leaveOneOutScores(0, new NearestNeighborScorer());
     double[] average = concepts.leaveOneOutScores(0, new AverageScorer());
     for (int i = 0; i < 4; i++) {
       double largest = Double.NEGATIVE_INFINITY;
@@ -168,7 +168,7 @@ class RetrievalEvaluationTest {
     var single = new EmbeddedConcepts(List.of(concept("a", 1, UNKNOWN)), network);
     assertThrows(
         IllegalArgumentException.class,
-        () -> single.leaveOneOutScores(0, new NearestNeighbourScorer()));
+        () -> single.leaveOneOutScores(0, new NearestNeighborScorer()));
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.set2model.mixture.Prior;
 
 class BackgroundTest {
 
-  private static final DMatrixRMaj CENTRES =
+  private static final DMatrixRMaj CENTERS =
       new DMatrixRMaj(new double[][] {{1, 0.6, 0.8}, {3, -1, 0}});
 
   /** Points around {@code clusters} directions of the plane, as many around each. */
@@ -34,42 +34,42 @@ class BackgroundTest {
   }
 
   @Test
-  void theDensityIsTheWeightedMeanOfKernelsOnTheCentres() {
+  void theDensityIsTheWeightedMeanOfKernelsOnTheCenters() {
     double variance = 0.3;
-    var background = new Background(CENTRES, variance);
+    var background = new Background(CENTERS, variance);
     double[] query = {0.2, -0.4};
     double expected = 0;
     for (int k = 0; k < 2; k++) {
       double square =
-          Math.pow(query[0] - CENTRES.get(k, 1), 2) + Math.pow(query[1] - CENTRES.get(k, 2), 2);
+          Math.pow(query[0] - CENTERS.get(k, 1), 2) + Math.pow(query[1] - CENTERS.get(k, 2), 2);
       expected +=
-          CENTRES.get(k, 0) / 4 * Math.exp(-square / (2 * variance)) / (2 * Math.PI * variance);
+          CENTERS.get(k, 0) / 4 * Math.exp(-square / (2 * variance)) / (2 * Math.PI * variance);
     }
     var queries = Variable.constant(new DMatrixRMaj(new double[][] {query}));
     assertEquals(Math.log(expected), background.logDensity(queries).scalar(), 1e-14);
   }
 
   @Test
-  void fewDistinctImagesAreTheirOwnCentres() {
+  void fewDistinctImagesAreTheirOwnCenters() {
     DMatrixRMaj points = new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}, {1, 0}, {1, 0}});
     Background background = Background.of(points, 0.01, 1);
-    assertEquals(2, background.centres().numRows);
-    int first = background.centres().get(0, 1) > 0.5 ? 0 : 1;
+    assertEquals(2, background.centers().numRows);
+    int first = background.centers().get(0, 1) > 0.5 ? 0 : 1;
     assertArrayEquals(
-        new double[] {0.75, 1, 0}, row(background.centres(), first), 1e-7, "the triple");
+        new double[] {0.75, 1, 0}, row(background.centers(), first), 1e-7, "the triple");
     assertArrayEquals(
-        new double[] {0.25, 0, 1}, row(background.centres(), 1 - first), 1e-7, "the other");
+        new double[] {0.25, 0, 1}, row(background.centers(), 1 - first), 1e-7, "the other");
   }
 
   @Test
-  void manyImagesAreSummarisedByCentresNearThem() {
+  void manyImagesAreSummarizedByCentersNearThem() {
     DMatrixRMaj points = clusters(20, 60);
     Background background = Background.of(points, 0.02, 1);
-    DMatrixRMaj centres = background.centres();
-    assertTrue(centres.numRows <= 512);
+    DMatrixRMaj centers = background.centers();
+    assertTrue(centers.numRows <= 512);
     double total = 0;
-    for (int k = 0; k < centres.numRows; k++) {
-      total += centres.get(k, 0);
+    for (int k = 0; k < centers.numRows; k++) {
+      total += centers.get(k, 0);
     }
     assertEquals(1, total, 1e-5);
     // the summary and the kernel density of all points agree where there are points
@@ -87,13 +87,13 @@ class BackgroundTest {
   void theSameSeedGivesTheSameBits() {
     DMatrixRMaj points = clusters(5, 200);
     assertArrayEquals(
-        Background.of(points, 0.02, 7).centres().data,
-        Background.of(points, 0.02, 7).centres().data);
+        Background.of(points, 0.02, 7).centers().data,
+        Background.of(points, 0.02, 7).centers().data);
   }
 
   @Test
   void aBackgroundThatIsNoDensityIsRefused() {
-    for (double[][] centres :
+    for (double[][] centers :
         List.of(
             new double[][] {{0, 1, 1}},
             new double[][] {{-1, 1, 1}, {3, 1, 1}},
@@ -101,12 +101,12 @@ class BackgroundTest {
             new double[][] {{1, Double.POSITIVE_INFINITY, 1}},
             new double[][] {{1}})) {
       assertThrows(
-          IllegalArgumentException.class, () -> new Background(new DMatrixRMaj(centres), 0.1));
+          IllegalArgumentException.class, () -> new Background(new DMatrixRMaj(centers), 0.1));
     }
     for (double variance : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThrows(IllegalArgumentException.class, () -> new Background(CENTRES, variance));
+      assertThrows(IllegalArgumentException.class, () -> new Background(CENTERS, variance));
     }
-    var background = new Background(CENTRES, 0.1);
+    var background = new Background(CENTERS, 0.1);
     for (double exponent : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThrows(IllegalArgumentException.class, () -> new LikelihoodRatio(background, exponent));
     }
@@ -119,7 +119,7 @@ class BackgroundTest {
         new MixtureScorer(
             FitOptions.kernelDensity(),
             Prior.ofVariance(2, 10, 0.3, 1e-6),
-            Optional.of(new LikelihoodRatio(new Background(CENTRES, 0.3), 0.7)));
+            Optional.of(new LikelihoodRatio(new Background(CENTERS, 0.3), 0.7)));
     var support = new DMatrixRMaj(new double[][] {{0, 1}, {0.6, 0.8}, {0.8, 0.6}});
     var query = new DMatrixRMaj(new double[][] {{0.28, 0.96}});
     Tape tape = new Tape();

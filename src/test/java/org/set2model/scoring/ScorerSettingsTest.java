@@ -18,7 +18,7 @@ class ScorerSettingsTest {
   private static final VariancePrior NARROW = new VariancePrior(1e-3, 0.1);
   private static final VariancePrior WIDE = new VariancePrior(1000, 1 / 3.0);
 
-  private static final DMatrixRMaj CENTRES =
+  private static final DMatrixRMaj CENTERS =
       new DMatrixRMaj(new double[][] {{1, 0.6, 0.8}, {3, -1, 0}});
   private static final Variable QUERIES =
       Variable.constant(new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}, {-0.6, 0.8}}));
@@ -36,7 +36,7 @@ class ScorerSettingsTest {
         ScorerKind.KDE,
         new TreeMap<>(Map.of(ScorerKind.KDE, WIDE)),
         new TreeMap<>(Map.of(ScorerKind.mixture(8), 0.75, ScorerKind.GAUSS, 0.0)),
-        Optional.of(new Background(CENTRES, 0.3)));
+        Optional.of(new Background(CENTERS, 0.3)));
   }
 
   private static double[] scores(ScorerSettings settings, String kind) {
@@ -73,10 +73,10 @@ class ScorerSettingsTest {
   }
 
   @Test
-  void aBackgroundIsReadBackFromItsTextsAndCentres() {
+  void aBackgroundIsReadBackFromItsTextsAndCenters() {
     ScorerSettings settings = withBackground();
     ScorerSettings read =
-        ScorerSettings.parse(settings.texts(), settings.background().map(Background::centres));
+        ScorerSettings.parse(settings.texts(), settings.background().map(Background::centers));
     assertEquals(settings.texts(), read.texts());
     assertArrayEquals(scores(settings, "kde"), scores(read, "kde"));
     assertArrayEquals(scores(settings, "gauss"), scores(read, "gauss"));
@@ -116,7 +116,7 @@ class ScorerSettingsTest {
     }
     assertThrows(
         IllegalArgumentException.class,
-        () -> ScorerSettings.parse(Map.of("name", "gauss"), Optional.of(CENTRES)));
+        () -> ScorerSettings.parse(Map.of("name", "gauss"), Optional.of(CENTERS)));
   }
 
   @Test

@@ -92,12 +92,12 @@ final class StoredFiles {
     if (components == 0) {
       return Optional.empty();
     }
-    var centres = new DMatrixRMaj(components, 1 + architecture.dimensions());
-    fill(centres, 5, random);
-    for (int i = 0; i < centres.getNumElements(); i++) {
-      centres.data[i] = (float) centres.data[i];
+    var centers = new DMatrixRMaj(components, 1 + architecture.dimensions());
+    fill(centers, 5, random);
+    for (int i = 0; i < centers.getNumElements(); i++) {
+      centers.data[i] = (float) centers.data[i];
     }
-    return Optional.of(centres);
+    return Optional.of(centers);
   }
 
   private static void fill(DMatrixRMaj matrix, double least, SplittableRandom random) {

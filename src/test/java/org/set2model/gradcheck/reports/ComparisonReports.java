@@ -11,10 +11,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.GradientCheck;
 import org.set2model.gradcheck.VectorJacobianCheck;
 import org.set2model.gradcheck.Verdict;
+import org.set2model.gradcheck.argument.Argument;
 
 /** Comparisons that let wrong gradients pass, or compare what need not be equal. */
 final class ComparisonReports {

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.set2model.gradcheck.Argument;
-import org.set2model.gradcheck.Domain;
 import org.set2model.gradcheck.GradientCheck;
 import org.set2model.gradcheck.Verdict;
+import org.set2model.gradcheck.argument.Argument;
+import org.set2model.gradcheck.argument.Domain;
 
 /** Functions that are defined on a part of space only. */
 final class DomainReports {

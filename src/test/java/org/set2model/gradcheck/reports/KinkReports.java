@@ -12,10 +12,10 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.GradientCheck;
 import org.set2model.gradcheck.VectorJacobianCheck;
 import org.set2model.gradcheck.Verdict;
+import org.set2model.gradcheck.argument.Argument;
 
 /** Functions with a kink or a jump at the point, or so near that a step reaches it. */
 final class KinkReports {

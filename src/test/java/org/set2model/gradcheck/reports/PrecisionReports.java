@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
-import org.set2model.gradcheck.Argument;
 import org.set2model.gradcheck.GradientCheck;
 import org.set2model.gradcheck.Verdict;
+import org.set2model.gradcheck.argument.Argument;
 
 /** Functions that are coarser than a double: single and half precision, and iterative solvers. */
 final class PrecisionReports {

@@ -136,7 +136,7 @@ final class FitCommand {
           out,
           "gradient",
           "%s, largest entry %.3e%s",
-          FitFlags.name(flags.gradient.orElseThrow()),
+          Flags.name(flags.gradient.orElseThrow()),
           CommonOps_DDRM.elementMaxAbs(gradient.matrix()),
           gradient.solverResidual().isPresent()
               ? format(", solver residual %.1e", gradient.solverResidual().getAsDouble())
@@ -156,7 +156,7 @@ final class FitCommand {
         !flags.isMixture()
             ? "Gaussian"
             : components == 1 ? "Mixture of 1 Gaussian" : "Mixture of " + components + " Gaussians";
-    return gaussians + ", " + FitFlags.name(flags.shape) + " covariance";
+    return gaussians + ", " + Flags.name(flags.shape) + " covariance";
   }
 
   private static String steps(FitFlags flags, FitResult result) {

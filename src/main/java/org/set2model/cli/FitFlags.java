@@ -1,12 +1,9 @@
 package org.set2model.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.set2model.mixture.Covariance;
 import org.set2model.mixture.Differentiation;
@@ -85,8 +82,8 @@ final class FitFlags {
     plot = flags.path("plot");
     model = flags.text("model", "gauss");
     components = components(model);
-    shape = choice("covariance", "diagonal", Shape.values()).orElse(Shape.DIAGONAL);
-    gradient = choice("gradient", "none", Differentiation.values());
+    shape = flags.choice("covariance", "diagonal", Shape.values()).orElseThrow();
+    gradient = flags.choice("gradient", "none", Differentiation.values());
     boolean counted = flags.has("iterations");
     iterations = flags.integer("iterations", MOST_STEPS, 0, MOST_ITERATIONS);
     tolerance = counted ? 0 : real("tolerance").orElse(DEFAULT_TOLERANCE);
@@ -149,10 +146,6 @@ final class FitFlags {
     return shape == Shape.SPHERICAL ? Covariance.SPHERICAL : Covariance.DIAGONAL;
   }
 
-  static String name(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
   private static int components(String model) {
     if (model.equals("gauss")) {
       return 1;
@@ -165,22 +158,6 @@ final class FitFlags {
     }
     throw new UsageException(
         "--model (" + model + ") must be gauss, or gmm:K with K from 1 to " + MOST_COMPONENTS);
-  }
-
-  /** One of some constants by its name; empty for the default. */
-  private <E extends Enum<E>> Optional<E> choice(String flag, String byDefault, E[] values) {
-    String text = flags.text(flag, byDefault);
-    if (text.equals(byDefault)) {
-      return Optional.empty();
-    }
-    Optional<E> chosen =
-        Arrays.stream(values).filter(value -> name(value).equals(text)).findFirst();
-    if (chosen.isEmpty()) {
-      String names = Arrays.stream(values).map(FitFlags::name).collect(Collectors.joining(", "));
-      throw new UsageException(
-          String.format("--%s (%s) must be one of %s (default %s)", flag, text, names, byDefault));
-    }
-    return chosen;
   }
 
   private OptionalDouble notNegative(String flag) {

@@ -29,7 +29,7 @@ final class FitOutput {
     int dimensions = full ? theta.numCols : theta.numCols / 2;
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", flags.model);
-    json.put("covariance", FitFlags.name(flags.shape));
+    json.put("covariance", Flags.name(flags.shape));
     json.put("weights", list(components, k -> full ? 1.0 : theta.get(k, 0)));
     json.put("means", list(components, k -> row(theta, k, full ? 0 : 1, dimensions)));
     json.put(
@@ -48,7 +48,7 @@ final class FitOutput {
     json.put("logLikelihoods", list(logLikelihoods.length, m -> logLikelihoods[m]));
     json.put("meanLogLikelihood", result.meanLogLikelihood());
     json.put("gradient", result.gradient().map(slope -> rows(slope.matrix())).orElse(null));
-    json.put("gradientMode", flags.gradient.map(FitFlags::name).orElse("none"));
+    json.put("gradientMode", flags.gradient.map(Flags::name).orElse("none"));
     json.put(
         "solverResidual",
         result.gradient().stream()

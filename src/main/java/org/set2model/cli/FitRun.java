@@ -71,8 +71,7 @@ final class FitRun {
   }
 
   private static DataException refusedGradient(FitFlags flags, String why) {
-    return new DataException(
-        "--gradient " + FitFlags.name(flags.gradient.orElseThrow()) + ": " + why);
+    return new DataException("--gradient " + Flags.name(flags.gradient.orElseThrow()) + ": " + why);
   }
 
   private int dimensions() {

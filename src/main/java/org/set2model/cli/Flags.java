@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.set2model.io.AtomicFile;
 
 /** The flags of a command: {@code --name value}, or a switch, {@code --name} alone. */
@@ -164,14 +166,27 @@ final class Flags {
     }
   }
 
-  /** One of a few words. */
-  String choice(String name, String byDefault, String... words) {
-    String text = text(name, byDefault);
-    if (!List.of(words).contains(text)) {
+  /**
+   * One of some constants, by its name in small letters.
+   *
+   * @param byDefault the text if none is given; it may be the name of a constant or not
+   * @return empty if the text is the name of none
+   */
+  <E extends Enum<E>> Optional<E> choice(String flag, String byDefault, E[] values) {
+    String text = text(flag, byDefault);
+    Optional<E> chosen =
+        Arrays.stream(values).filter(value -> name(value).equals(text)).findFirst();
+    if (chosen.isEmpty() && !text.equals(byDefault)) {
+      String names = Arrays.stream(values).map(Flags::name).collect(Collectors.joining(", "));
       throw new UsageException(
-          "--" + name + " (" + text + ") must be one of " + String.join(", ", words));
+          String.format("--%s (%s) must be one of %s (default %s)", flag, text, names, byDefault));
     }
-    return text;
+    return chosen;
+  }
+
+  /** The name of a constant in small letters. */
+  static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** The number of threads, all processors by default. */

@@ -2,7 +2,6 @@ package org.set2model.cli;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.set2model.episode.DrawOptions;
 import org.set2model.episode.EpisodeSizes;
@@ -82,6 +81,12 @@ final class TrainingFlags {
   private static final int MOST = 1_000_000;
   private static final double TINY = 1e-12;
 
+  /** Where the fit of a mixture starts. */
+  private enum Starts {
+    FRESH,
+    WARM
+  }
+
   private TrainingFlags() {}
 
   /** The flags of a command that has others too. */
@@ -95,20 +100,18 @@ final class TrainingFlags {
   }
 
   static Loss loss(Flags flags) {
-    String name =
-        flags.choice("loss", "contrastive", "contrastive", "softmax", "pairwise", "histogram");
-    return Loss.valueOf(name.toUpperCase(Locale.ROOT));
+    return flags.choice("loss", "contrastive", Loss.values()).orElseThrow();
   }
 
   /** The way back through the scorer that another flag names. */
   static Differentiation gradient(Flags flags, String scorerFlag, ScorerKind kind) {
-    boolean implicit =
-        flags.choice("gradient", "unrolled", "unrolled", "implicit").equals("implicit");
-    if (implicit && kind.family() != ScorerKind.Family.GMM) {
+    Differentiation[] ways = {Differentiation.UNROLLED, Differentiation.IMPLICIT};
+    Differentiation gradient = flags.choice("gradient", "unrolled", ways).orElseThrow();
+    if (gradient == Differentiation.IMPLICIT && kind.family() != ScorerKind.Family.GMM) {
       throw new UsageException(
           "--gradient implicit needs --" + scorerFlag + " gmm:K: " + kind + " needs no iterations");
     }
-    return implicit ? Differentiation.IMPLICIT : Differentiation.UNROLLED;
+    return gradient;
   }
 
   static InputFormat input(Flags flags) {
@@ -131,7 +134,7 @@ final class TrainingFlags {
   static TrainingPlan plan(Flags flags) {
     ScorerKind scorer = ScorerFlags.trained(flags, "scorer", "kde");
     Differentiation gradient = gradient(flags, "scorer", scorer);
-    boolean warm = flags.choice("starts", "fresh", "fresh", "warm").equals("warm");
+    boolean warm = flags.choice("starts", "fresh", Starts.values()).orElseThrow() == Starts.WARM;
     if (warm && scorer.family() != ScorerKind.Family.GMM) {
       throw new UsageException("--starts warm needs --scorer gmm:K: " + scorer + " has none");
     }

@@ -67,10 +67,13 @@ public record Experiment(
   /** The random warp of every image. */
   public static final Augmentation AUGMENTATION = new Augmentation(6, 1.12, 0.05, 0.06);
 
-  /** Convolution blocks, filters of each for icons, and the length of a descriptor. */
+  /** Convolution blocks of a network. */
   public static final int BLOCKS = 4;
 
+  /** Filters of each block of a network for icons. */
   public static final int FILTERS = 32;
+
+  /** Length of a descriptor. */
   public static final int DIMENSIONS = 64;
 
   static final String UNTRAINED = "untrained";

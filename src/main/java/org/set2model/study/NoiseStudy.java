@@ -35,6 +35,7 @@ public final class NoiseStudy {
   /** Images of a set of one concept, at most. */
   public static final int SET = 20;
 
+  /** Shares of irrelevant images in a set. */
   private static final double[] SHARES = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7};
 
   /** Concepts that a set joins, at most. */

@@ -73,6 +73,9 @@ class MutationTest {
     assertEquals(Verdict.DISAGREE, overwritten(linear.draw(3, 0), 1));
   }
 
+  /** One in 519 of the smallest bugs of one entry, as the README says. */
+  private static final int MOST_SURVIVORS = 1;
+
   @Test
   @Tag("slow")
   void everyBugDownTo1e5IsFoundInEveryEntryOfTheCatalog() {
@@ -98,6 +101,7 @@ class MutationTest {
     print(table);
     survivors.forEach(System.out::println);
     assertEquals(List.of(), survivors.stream().filter(line -> !line.contains("1e-6")).toList());
+    assertTrue(survivors.size() <= MOST_SURVIVORS, survivors.toString());
   }
 
   @Test

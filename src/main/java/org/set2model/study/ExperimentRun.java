@@ -30,8 +30,8 @@ import org.set2model.storage.StoredNetwork;
 public record ExperimentRun(
     Experiment experiment, Splits data, Workers workers, PrintStream out, boolean interactive) {
 
-  /** Validations, priors and rankings take this share of the time of the steps. */
-  private static final double REST = 0.1;
+  /** Priors and rankings of a route take the time of so many validations. */
+  private static final int ROUTE = 12;
 
   /**
    * Trains all networks by one seed and leaves nothing on disk.
@@ -65,8 +65,14 @@ public record ExperimentRun(
   private long estimate(long seed) {
     List<Experiment.Features> all = experiment.features();
     var training = new Training(experiment.plan(all.get(0), seed), data, network(seed), workers);
-    int steps = all.stream().mapToInt(features -> features.rate().steps()).sum();
-    return Math.round(training.timeOfStep() * steps * (1 + REST));
+    int steps = 0;
+    int validations = ROUTE * (1 + all.size());
+    for (Experiment.Features features : all) {
+      steps += features.rate().steps();
+      validations +=
+          features.rate().steps() / experiment.plan(features, seed).schedule().interval();
+    }
+    return Math.round(training.timeOfStep() * steps + training.timeOfValidation() * validations);
   }
 
   /**

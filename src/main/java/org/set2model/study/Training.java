@@ -106,4 +106,11 @@ final class Training {
     }
     return (double) (System.nanoTime() - start) / TIMED;
   }
+
+  /** Nanoseconds that a validation takes on this machine. */
+  double timeOfValidation() {
+    long start = System.nanoTime();
+    validation();
+    return System.nanoTime() - start;
+  }
 }

@@ -28,6 +28,9 @@ final class PullbackTrial {
   /** Rounding of a gradient beside the largest entry of all gradients, which may have met it. */
   private static final double COMMON_ROUNDING = 0x1p-46;
 
+  /** Rounding of the values that a gradient comes from, as part of their size. */
+  private static final double VALUE_ROUNDING = 0x1p-50;
+
   /** How far inputs move to another point, as part of their own size. */
   private static final double MOVE = 0x1p-6;
 
@@ -37,6 +40,10 @@ final class PullbackTrial {
   private final DMatrixRMaj upstream;
   private final Options options;
   private final DMatrixRMaj[] first;
+
+  /** Rounding of a gradient that only cancels, from values of the function's size. */
+  private final double cancelled;
+
   private int evaluations;
   private String wrong;
 
@@ -53,6 +60,19 @@ final class PullbackTrial {
     this.upstream = upstream;
     first = watched.pull(arguments, upstream);
     this.options = options.forClaims(first);
+    cancelled = VALUE_ROUNDING * influence();
+  }
+
+  /**
+   * What the weighted values are, over what moves them: the size of a gradient of their own size.
+   */
+  private double influence() {
+    DMatrixRMaj[] inputs = arguments.stream().map(Argument::value).toArray(DMatrixRMaj[]::new);
+    double size = largest(inputs);
+    DMatrixRMaj value = function.apply(inputs);
+    evaluations++;
+    double influence = largest(upstream) * largest(value) / size;
+    return influence <= Double.MAX_VALUE ? influence : 0;
   }
 
   /** The gradients that the product gave at first; only read. */
@@ -127,7 +147,10 @@ final class PullbackTrial {
     for (int i = 0; i < gradients.length; i++) {
       double own = Math.abs(a) * largest(x[i]) + Math.abs(b) * largest(y[i]);
       double tolerance =
-          ROUNDING * options.claimAccuracy() * own + common * all + Double.MIN_NORMAL;
+          ROUNDING * options.claimAccuracy() * own
+              + common * all
+              + (Math.abs(a) + Math.abs(b)) * cancelled
+              + Double.MIN_NORMAL;
       for (int k = 0; k < gradients[i].getNumElements(); k++) {
         double expected = a * x[i].data[k] + b * y[i].data[k];
         double actual = gradients[i].data[k];
@@ -169,7 +192,7 @@ final class PullbackTrial {
       if (probe.defect() == null) {
         requireRight(watched.pull(moved, other), other, moved, probe, random);
       }
-      evaluations = probe.evaluations();
+      evaluations += probe.evaluations();
     } catch (RuntimeException outsideTheDomain) {
       return;
     }

@@ -11,7 +11,7 @@ public interface Pullback {
    *
    * @param gradient gradient with respect to the operation's value; it is the rule's own, to read,
    *     to hand on to one input or to recycle
-   * @param inputs receives the gradients with respect to the operation's inputs
+   * @param into receives the gradients with respect to the operation's inputs
    */
-  void pull(DMatrixRMaj gradient, Contributions inputs);
+  void pull(DMatrixRMaj gradient, Contributions into);
 }

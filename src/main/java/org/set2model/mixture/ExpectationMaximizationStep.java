@@ -135,13 +135,13 @@ public final class ExpectationMaximizationStep implements Operation {
     kernel.step(theta, next);
     return new Evaluation(
         next.toMatrix(),
-        (gradient, wanted) -> {
-          var totals = new FitGradient(set, wanted);
+        (gradient, into) -> {
+          var totals = new FitGradient(set, into);
           var toTheta = new Theta(theta.components(), theta.dimensions());
           kernel.pull(theta, next, Theta.copyOf(gradient), toTheta, totals);
-          totals.deliver(wanted);
-          if (wanted.wants(THETA)) {
-            wanted.add(THETA, toTheta.toMatrix());
+          totals.deliver(into);
+          if (into.wants(THETA)) {
+            into.add(THETA, toTheta.toMatrix());
           }
         });
   }

@@ -24,8 +24,8 @@ final class FitGradient {
   double nu;
   double floor;
 
-  FitGradient(PointSet set, Contributions wanted) {
-    this(set, wanted.wants(0));
+  FitGradient(PointSet set, Contributions into) {
+    this(set, into.wants(0));
   }
 
   private FitGradient(PointSet set, boolean wantsPoints) {
@@ -55,17 +55,17 @@ final class FitGradient {
   /**
    * Hands the sums over to the first eight inputs of a fit, in the order of {@link Prior#inputs}.
    */
-  void deliver(Contributions inputs) {
-    if (inputs.wants(0)) {
-      inputs.add(0, CommonOps_DDRM.transpose(new DMatrixRMaj(points), null));
+  void deliver(Contributions into) {
+    if (into.wants(0)) {
+      into.add(0, CommonOps_DDRM.transpose(new DMatrixRMaj(points), null));
     }
-    if (inputs.wants(1)) {
-      inputs.add(1, new DMatrixRMaj(weights.length, 1, true, weights));
+    if (into.wants(1)) {
+      into.add(1, new DMatrixRMaj(weights.length, 1, true, weights));
     }
     double[][] prior = {{alpha}, {kappa}, {nu}, priorMean, priorVariance, {floor}};
     for (int part = 0; part < Prior.PARTS; part++) {
-      if (inputs.wants(2 + part)) {
-        inputs.add(2 + part, new DMatrixRMaj(1, prior[part].length, true, prior[part]));
+      if (into.wants(2 + part)) {
+        into.add(2 + part, new DMatrixRMaj(1, prior[part].length, true, prior[part]));
       }
     }
   }

@@ -68,7 +68,7 @@ public final class FullGaussianFit implements Operation {
     DMatrixRMaj value = value(mean, spread, prior.floor());
     PointSet.requireFinite("fitted mean and covariance (scale the points)", value);
     return new Evaluation(
-        value, (gradient, wanted) -> pull(set, prior, mean, spread, gradient, wanted));
+        value, (gradient, into) -> pull(set, prior, mean, spread, gradient, into));
   }
 
   private static double[] mean(PointSet set, PriorValues prior) {
@@ -116,9 +116,9 @@ public final class FullGaussianFit implements Operation {
       double[] mean,
       double[][] spread,
       DMatrixRMaj gradient,
-      Contributions wanted) {
+      Contributions into) {
     int dimensions = mean.length;
-    var totals = new FitGradient(set, wanted);
+    var totals = new FitGradient(set, into);
     double[] rho = new double[dimensions];
     double[][] gamma = new double[dimensions][dimensions];
     double trace = 0;
@@ -148,7 +148,7 @@ public final class FullGaussianFit implements Operation {
       totals.priorMean[j] = prior.kappa() * (rho[j] - 2 * slope[j]);
       totals.priorVariance[j] = prior.nu() * gamma[j][j];
     }
-    totals.deliver(wanted);
+    totals.deliver(into);
   }
 
   /** The lower triangle of {@code c v v^T} is added. */

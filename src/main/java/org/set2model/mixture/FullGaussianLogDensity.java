@@ -91,8 +91,7 @@ public final class FullGaussianLogDensity implements Operation {
     Factored gaussian = Factored.of(inputs[0]);
     DMatrixRMaj queries = inputs[1];
     return new Evaluation(
-        logDensity(gaussian, queries),
-        (gradient, wanted) -> pull(gaussian, queries, gradient, wanted));
+        logDensity(gaussian, queries), (gradient, into) -> pull(gaussian, queries, gradient, into));
   }
 
   /** {@code log p(z_m)} for all rows. */
@@ -121,7 +120,7 @@ public final class FullGaussianLogDensity implements Operation {
   }
 
   private static void pull(
-      Factored gaussian, DMatrixRMaj queries, DMatrixRMaj gradient, Contributions wanted) {
+      Factored gaussian, DMatrixRMaj queries, DMatrixRMaj gradient, Contributions into) {
     int dimensions = queries.numCols;
     double sum = 0;
     var toParameters = new DMatrixRMaj(1 + dimensions, dimensions);
@@ -140,7 +139,7 @@ public final class FullGaussianLogDensity implements Operation {
         }
       }
     }
-    if (wanted.wants(0)) {
+    if (into.wants(0)) {
       DMatrixRMaj inverse = gaussian.cholesky().inverse();
       for (int i = 0; i < dimensions; i++) {
         for (int j = 0; j < dimensions; j++) {
@@ -148,10 +147,10 @@ public final class FullGaussianLogDensity implements Operation {
           toParameters.add(1 + i, j, -0.5 * sum * symmetric);
         }
       }
-      wanted.add(0, toParameters);
+      into.add(0, toParameters);
     }
-    if (wanted.wants(1)) {
-      wanted.add(1, toQueries);
+    if (into.wants(1)) {
+      into.add(1, toQueries);
     }
   }
 }

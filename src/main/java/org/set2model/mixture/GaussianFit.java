@@ -91,10 +91,10 @@ public final class GaussianFit implements Operation {
     Theta theta = fit(set, prior, covariance);
     return new Evaluation(
         theta.toMatrix(),
-        (gradient, wanted) -> {
-          var totals = new FitGradient(set, wanted);
+        (gradient, into) -> {
+          var totals = new FitGradient(set, into);
           pull(set, prior, covariance, theta, Theta.copyOf(gradient), totals);
-          totals.deliver(wanted);
+          totals.deliver(into);
         });
   }
 
@@ -110,7 +110,7 @@ public final class GaussianFit implements Operation {
           change.weights[0] = 0;
           return new Evaluation(
               change.toMatrix(),
-              (gradient, wanted) -> pull(along, covariance, Theta.copyOf(gradient), wanted));
+              (gradient, into) -> pull(along, covariance, Theta.copyOf(gradient), into));
         });
   }
 
@@ -131,13 +131,13 @@ public final class GaussianFit implements Operation {
 
   /** Delivers the gradients of {@code <upstream, theta'>}; {@code upstream} is used up. */
   static void pull(
-      MaximizationTangent along, Covariance covariance, Theta upstream, Contributions wanted) {
+      MaximizationTangent along, Covariance covariance, Theta upstream, Contributions into) {
     upstream.weights[0] = 0;
     covariance.project(upstream);
-    var totals = new FitGradient(along.set(), wanted);
+    var totals = new FitGradient(along.set(), into);
     double[][] discarded = new double[1][along.set().size];
     along.pull(upstream, new double[][] {totals.weights}, discarded, totals);
-    totals.deliver(wanted);
+    totals.deliver(into);
   }
 
   /** theta of one component. */

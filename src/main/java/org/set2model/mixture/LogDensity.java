@@ -66,7 +66,7 @@ public final class LogDensity implements Operation {
     Theta theta = Theta.of(inputs[0]);
     DMatrixRMaj queries = inputs[1];
     return new Evaluation(
-        logDensity(theta, queries), (gradient, wanted) -> pull(theta, queries, gradient, wanted));
+        logDensity(theta, queries), (gradient, into) -> pull(theta, queries, gradient, into));
   }
 
   /** {@inheritDoc} Its formulas are those of {@link ExpectationTangent}. */
@@ -84,16 +84,16 @@ public final class LogDensity implements Operation {
           int size = queries.numRows;
           return new Evaluation(
               new DMatrixRMaj(size, 1, true, along.logDensityChanges()),
-              (gradient, wanted) -> {
+              (gradient, into) -> {
                 Theta toTheta = new Theta(theta.components(), theta.dimensions());
                 double[][] toQueries = new double[size][theta.dimensions()];
                 double[][] nothing = new double[theta.components()][size];
                 along.pull(nothing, nothing, gradient.data, toTheta, toQueries);
-                if (wanted.wants(0)) {
-                  wanted.add(0, toTheta.toMatrix());
+                if (into.wants(0)) {
+                  into.add(0, toTheta.toMatrix());
                 }
-                if (wanted.wants(1)) {
-                  wanted.add(1, new DMatrixRMaj(toQueries));
+                if (into.wants(1)) {
+                  into.add(1, new DMatrixRMaj(toQueries));
                 }
               });
         });
@@ -160,10 +160,10 @@ public final class LogDensity implements Operation {
   }
 
   private static void pull(
-      Theta theta, DMatrixRMaj queries, DMatrixRMaj gradient, Contributions wanted) {
+      Theta theta, DMatrixRMaj queries, DMatrixRMaj gradient, Contributions into) {
     int dimensions = queries.numCols;
     Theta toTheta = new Theta(theta.components(), dimensions);
-    var toQueries = new DMatrixRMaj(queries.numRows, wanted.wants(1) ? dimensions : 0);
+    var toQueries = new DMatrixRMaj(queries.numRows, into.wants(1) ? dimensions : 0);
     double[][] rows = new double[Loops.padded(Math.min(BLOCK, queries.numRows))][dimensions];
     double[][] toColumns = new double[dimensions][rows.length];
     forBlocks(
@@ -178,7 +178,7 @@ public final class LogDensity implements Operation {
           }
           w.terms.clear();
           Expectation.pull(rows, count, theta, w, toTheta);
-          if (wanted.wants(1)) {
+          if (into.wants(1)) {
             for (double[] column : toColumns) {
               Arrays.fill(column, 0);
             }
@@ -190,11 +190,11 @@ public final class LogDensity implements Operation {
             }
           }
         });
-    if (wanted.wants(0)) {
-      wanted.add(0, toTheta.toMatrix());
+    if (into.wants(0)) {
+      into.add(0, toTheta.toMatrix());
     }
-    if (wanted.wants(1)) {
-      wanted.add(1, toQueries);
+    if (into.wants(1)) {
+      into.add(1, toQueries);
     }
   }
 

@@ -70,13 +70,13 @@ public final class MeansStart implements Operation {
     Theta gaussian = GaussianFit.fit(set, prior, covariance);
     return new Evaluation(
         start(rows(means), gaussian).toMatrix(),
-        (gradient, wanted) -> {
-          var totals = new FitGradient(set, wanted);
+        (gradient, into) -> {
+          var totals = new FitGradient(set, into);
           Theta upstream = Theta.copyOf(gradient);
           GaussianFit.pull(set, prior, covariance, gaussian, sumOfVariances(upstream), totals);
-          totals.deliver(wanted);
-          if (wanted.wants(MEANS)) {
-            wanted.add(MEANS, new DMatrixRMaj(upstream.means));
+          totals.deliver(into);
+          if (into.wants(MEANS)) {
+            into.add(MEANS, new DMatrixRMaj(upstream.means));
           }
         });
   }

@@ -186,13 +186,13 @@ public final class MixtureFit implements Operation {
     Fit fit = Fit.run(kernel, start, options, theta -> kept.keep(theta, kernel.workspace));
     return new Evaluation(
         fit.parameters(),
-        (gradient, wanted) -> {
+        (gradient, into) -> {
           Theta upstream = Theta.copyOf(gradient);
-          var totals = new FitGradient(set, wanted);
+          var totals = new FitGradient(set, into);
           Theta toStart = pull(kernel, fit, kept, upstream, totals);
-          totals.deliver(wanted);
-          if (wanted.wants(THETA)) {
-            wanted.add(THETA, toStart.toMatrix());
+          totals.deliver(into);
+          if (into.wants(THETA)) {
+            into.add(THETA, toStart.toMatrix());
           }
         });
   }

@@ -86,15 +86,15 @@ public final class MixtureStart implements Operation {
     Theta gaussian = GaussianFit.fit(set, prior, covariance);
     return new Evaluation(
         start(set, indices, gaussian).toMatrix(),
-        (gradient, wanted) -> {
-          var totals = new FitGradient(set, wanted);
+        (gradient, into) -> {
+          var totals = new FitGradient(set, into);
           Theta upstream = Theta.copyOf(gradient);
           if (totals.points != null) {
             addMeans(upstream, totals.points);
           }
           Theta toGaussian = MeansStart.sumOfVariances(upstream);
           GaussianFit.pull(set, prior, covariance, gaussian, toGaussian, totals);
-          totals.deliver(wanted);
+          totals.deliver(into);
         });
   }
 
@@ -114,12 +114,9 @@ public final class MixtureStart implements Operation {
           Arrays.fill(change.weights, 0);
           return new Evaluation(
               change.toMatrix(),
-              (gradient, wanted) ->
+              (gradient, into) ->
                   GaussianFit.pull(
-                      along,
-                      covariance,
-                      MeansStart.sumOfVariances(Theta.copyOf(gradient)),
-                      wanted));
+                      along, covariance, MeansStart.sumOfVariances(Theta.copyOf(gradient)), into));
         });
   }
 

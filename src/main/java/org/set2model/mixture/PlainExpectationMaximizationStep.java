@@ -39,12 +39,12 @@ public final class PlainExpectationMaximizationStep implements Operation {
     var step = new Step(covariance, set, prior, StepKernel.read(inputs[THETA], set));
     return new Evaluation(
         step.next.toMatrix(),
-        (gradient, wanted) -> {
-          var totals = new FitGradient(set, wanted);
+        (gradient, into) -> {
+          var totals = new FitGradient(set, into);
           Theta toTheta = step.pull(Theta.copyOf(gradient), totals);
-          totals.deliver(wanted);
-          if (wanted.wants(THETA)) {
-            wanted.add(THETA, toTheta.toMatrix());
+          totals.deliver(into);
+          if (into.wants(THETA)) {
+            into.add(THETA, toTheta.toMatrix());
           }
         });
   }

@@ -63,12 +63,12 @@ final class StepTangent {
   Evaluation evaluation() {
     return new Evaluation(
         maximization.thetaChange(covariance).toMatrix(),
-        (gradient, wanted) -> pull(Theta.copyOf(gradient), wanted));
+        (gradient, into) -> pull(Theta.copyOf(gradient), into));
   }
 
-  private void pull(Theta upstream, Contributions wanted) {
+  private void pull(Theta upstream, Contributions into) {
     covariance.project(upstream);
-    var totals = new FitGradient(set, wanted);
+    var totals = new FitGradient(set, into);
     double[][] toShares = new double[theta.components()][set.size];
     double[][] toShareChanges = new double[theta.components()][set.size];
     maximization.pull(upstream, toShares, toShareChanges, totals);
@@ -92,9 +92,9 @@ final class StepTangent {
         totals.points[j][n] += toPoints[n][j];
       }
     }
-    totals.deliver(wanted);
-    if (wanted.wants(THETA)) {
-      wanted.add(THETA, toTheta.toMatrix());
+    totals.deliver(into);
+    if (into.wants(THETA)) {
+      into.add(THETA, toTheta.toMatrix());
     }
   }
 }

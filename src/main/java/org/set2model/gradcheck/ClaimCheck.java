@@ -9,6 +9,10 @@ import org.set2model.gradcheck.line.Line;
 /** Holds a claimed derivative along a line against the numerical one. */
 final class ClaimCheck {
 
+  /** Why a claim that larger steps support is not refuted by smaller ones. */
+  static final String SMALL_FEATURE =
+      "the slope at small steps is another than at larger ones: a small feature, or rounding";
+
   /** The relative error that an agreement excludes. */
   static final double EXCLUDED_ERROR = 1e-5;
 
@@ -270,11 +274,7 @@ final class ClaimCheck {
           "the difference is beyond rounding, but as small as a series that is cut off may leave");
     }
     if (search.largerStepsSupportClaim()) {
-      return claim.finding(
-          Verdict.UNRESOLVED,
-          first,
-          tolerance,
-          "the slope at small steps is another than at larger ones: a small feature, or rounding");
+      return claim.finding(Verdict.UNRESOLVED, first, tolerance, SMALL_FEATURE);
     }
     Line remeasured =
         line.withNoiseBetween(

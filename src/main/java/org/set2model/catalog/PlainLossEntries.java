@@ -2,11 +2,14 @@ package org.set2model.catalog;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.set2model.audit.Comparison;
 import org.set2model.audit.Draw;
+import org.set2model.audit.Formula;
 import org.set2model.audit.PlainCase;
 import org.set2model.audit.PlainEntry;
+import org.set2model.audit.PlainForm;
 import org.set2model.autodiff.Operation;
 import org.set2model.autodiff.ScalarMultiplication;
 import org.set2model.loss.ContrastiveCrossEntropy;
@@ -68,50 +71,18 @@ final class PlainLossEntries {
                       }
                       return comparison;
                     }))),
-        new PlainEntry(
+        crossEntropy(
             "softmax cross-entropy",
             RetrievalEntries.SOFTMAX,
             "arXiv 1703.05175, equation 2",
-            List.of(
-                new PlainCase(
-                    "30 queries, 6 concepts",
-                    draw -> {
-                      int[] owners = owners(draw, 30, 6);
-                      return Comparison.of(
-                          new SoftmaxCrossEntropy(owners),
-                          PlainLosses.softmaxCrossEntropy(owners),
-                          draw.seed(),
-                          scores(draw, 30, 6));
-                    }),
-                new PlainCase(
-                    "a score 40 ahead, and 300",
-                    draw ->
-                        dominated(
-                            draw,
-                            new SoftmaxCrossEntropy(0),
-                            PlainLosses.softmaxCrossEntropy(0))))),
-        new PlainEntry(
+            SoftmaxCrossEntropy::new,
+            PlainLosses::softmaxCrossEntropy),
+        crossEntropy(
             "contrastive cross-entropy",
             RetrievalEntries.CONTRASTIVE,
             "arXiv 1703.05175, equation 2, and 1807.03748, equation 4",
-            List.of(
-                new PlainCase(
-                    "30 queries, 6 concepts",
-                    draw -> {
-                      int[] owners = owners(draw, 30, 6);
-                      return Comparison.of(
-                          new ContrastiveCrossEntropy(owners),
-                          PlainLosses.contrastiveCrossEntropy(owners),
-                          draw.seed(),
-                          scores(draw, 30, 6));
-                    }),
-                new PlainCase(
-                    "a score 40 ahead, and 300",
-                    draw ->
-                        dominated(
-                            draw,
-                            new ContrastiveCrossEntropy(0),
-                            PlainLosses.contrastiveCrossEntropy(0))))),
+            ContrastiveCrossEntropy::new,
+            PlainLosses::contrastiveCrossEntropy),
         new PlainEntry(
             "mean inner product",
             RetrievalEntries.MEAN_PRODUCT,
@@ -144,6 +115,29 @@ final class PlainLossEntries {
                             draw.seed(),
                             draw.positive(8, 3, 1),
                             ScalarMultiplication.scaled(-1, draw.positive(5, 3, 1)))))));
+  }
+
+  private static PlainEntry crossEntropy(
+      String name,
+      Formula formula,
+      String source,
+      Function<int[], Operation> fast,
+      Function<int[], PlainForm> plain) {
+    return new PlainEntry(
+        name,
+        formula,
+        source,
+        List.of(
+            new PlainCase(
+                "30 queries, 6 concepts",
+                draw -> {
+                  int[] owners = owners(draw, 30, 6);
+                  return Comparison.of(
+                      fast.apply(owners), plain.apply(owners), draw.seed(), scores(draw, 30, 6));
+                }),
+            new PlainCase(
+                "a score 40 ahead, and 300",
+                draw -> dominated(draw, fast.apply(new int[1]), plain.apply(new int[1])))));
   }
 
   private static Comparison nearest(long seed, DMatrixRMaj examples, DMatrixRMaj queries) {
